@@ -1,0 +1,102 @@
+package io.ledgerstone.ledger.codec;
+
+import io.ledgerstone.ledger.entry.EntryLimits;
+import io.ledgerstone.ledger.entry.InvalidEntryException;
+import io.ledgerstone.ledger.entry.InvalidEntryException.Reason;
+import io.ledgerstone.ledger.entry.Value;
+import java.util.Arrays;
+
+/**
+ * Tells whether bytes from outside are the canonical body of an entry, by writing what they say once more: canonical is what
+ * comes out unchanged. Before that it walks them with every length checked, so that no claim in them costs memory.
+ */
+final class CanonicalCheck {
+    private final byte[] bytes;
+    private int at;
+
+    private CanonicalCheck(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Requires a canonical body: a text, then a map.
+     *
+     * @throws InvalidEntryException if it is none
+     */
+    static void requireBody(byte[] body) {
+        if (body.length > EntryLimits.BODY_BYTES_MAX) {
+            throw new InvalidEntryException(
+                    Reason.TOO_LARGE,
+                    "type and fields take " + body.length + " bytes, more than " + EntryLimits.BODY_BYTES_MAX);
+        }
+        CanonicalCheck check = new CanonicalCheck(body);
+        check.require(body.length > 0 && (body[0] & 0xFF) >> 5 == CanonicalCursor.TEXT, "the type must be a text");
+        check.value(0);
+        check.require(
+                check.at < body.length && (body[check.at] & 0xFF) >> 5 == CanonicalCursor.MAP, "the fields must be a map");
+        check.value(0);
+        check.require(check.at == body.length, "bytes follow the fields");
+        CanonicalCursor cursor = new CanonicalCursor(body, 0);
+        CanonicalWriter writer = new CanonicalWriter(CanonicalWriter.NumberRule.ENTRY, EntryLimits.DEPTH_MAX);
+        writer.text(cursor.text());
+        writer.map((Value.Mapping) cursor.value());
+        check.require(Arrays.equals(writer.toBytes(), body), "written once more it reads differently");
+    }
+
+    private void value(int depth) {
+        require(depth <= EntryLimits.DEPTH_MAX, "values are nested deeper than " + EntryLimits.DEPTH_MAX);
+        require(at < bytes.length, "a value is missing");
+        int head = bytes[at++] & 0xFF;
+        switch (head) {
+            case CanonicalCursor.FALSE, CanonicalCursor.TRUE, CanonicalCursor.NIL -> {}
+            case CanonicalCursor.FLOAT16 -> pass(2);
+            case CanonicalCursor.FLOAT32 -> pass(4);
+            case CanonicalCursor.FLOAT64 -> pass(8);
+            default -> sized(head, depth);
+        }
+    }
+
+    private void sized(int head, int depth) {
+        int low = head & 0x1F;
+        require(low <= 27, "an indefinite or reserved length");
+        long argument = low;
+        if (low >= 24) {
+            int count = 1 << low - 24;
+            int from = at;
+            pass(count);
+            argument = 0;
+            for (int i = 0; i < count; i++) {
+                argument = argument << 8 | bytes[from + i] & 0xFF;
+            }
+        }
+        switch (head >> 5) {
+            case CanonicalCursor.UNSIGNED, CanonicalCursor.NEGATIVE -> {}
+            case CanonicalCursor.TEXT -> pass(argument);
+            case CanonicalCursor.ARRAY -> values(argument, depth, false);
+            case CanonicalCursor.MAP -> values(argument, depth, true);
+            default -> require(false, "a kind of value that entries do not have");
+        }
+    }
+
+    private void values(long count, int depth, boolean named) {
+        require(count >= 0 && count <= bytes.length - at, "a count larger than what follows");
+        for (long i = 0; i < count; i++) {
+            if (named) {
+                require(at < bytes.length && (bytes[at] & 0xFF) >> 5 == CanonicalCursor.TEXT, "a name that is no text");
+                value(depth + 1);
+            }
+            value(depth + 1);
+        }
+    }
+
+    private void pass(long count) {
+        require(count >= 0 && count <= bytes.length - at, "a length beyond the end");
+        at += (int) count;
+    }
+
+    private void require(boolean ok, String what) {
+        if (!ok) {
+            throw new InvalidEntryException(Reason.NOT_CANONICAL, "bytes are no canonical entry: " + what + ", at byte " + at);
+        }
+    }
+}

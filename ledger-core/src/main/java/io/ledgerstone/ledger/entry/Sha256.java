@@ -1,0 +1,18 @@
+package io.ledgerstone.ledger.entry;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The hash function that ids and digests are made with. */
+public final class Sha256 {
+    private Sha256() {}
+
+    /** A hash of no bytes yet. */
+    public static MessageDigest begin() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new LedgerException("This Java has no SHA-256; every JDK must have it, so install another", e);
+        }
+    }
+}
