@@ -48,7 +48,8 @@ public record HostFunction(
         parameters = List.copyOf(parameters);
     }
 
-    private static HostFunction global(String name, String result, String doc, Permission permission, Parameter... parameters) {
+    private static HostFunction global(
+            String name, String result, String doc, Permission permission, Parameter... parameters) {
         return new HostFunction(name, Owner.GLOBAL, List.of(parameters), result, doc, permission);
     }
 
@@ -76,12 +77,13 @@ public record HostFunction(
                     "Opens a ledger of the guild by name. Ask for it once, while the addon loads.",
                     Permission.LOADING,
                     named("text, 1 to 64 bytes")),
-            global("log", "", "Writes a line to the addon's log.", Permission.ALWAYS, new Parameter("text", "anything")),
-            onLedger(
-                    "init",
-                    "Fills the empty state before the first entry.",
-                    Permission.LOADING,
-                    function("state")),
+            global(
+                    "log",
+                    "",
+                    "Writes a line to the addon's log.",
+                    Permission.ALWAYS,
+                    new Parameter("text", "anything")),
+            onLedger("init", "Fills the empty state before the first entry.", Permission.LOADING, function("state")),
             onLedger(
                     "on",
                     "Calls a function for every entry of a type. One function a type.",
@@ -93,7 +95,11 @@ public record HostFunction(
                     "The same as on, for several types at once.",
                     Permission.LOADING,
                     new Parameter("handlers", "a function for each type")),
-            onLedger("any", "Calls a function for every entry, after its own handler.", Permission.LOADING, function("state, e")),
+            onLedger(
+                    "any",
+                    "Calls a function for every entry, after its own handler.",
+                    Permission.LOADING,
+                    function("state, e")),
             onLedger(
                     "otherwise",
                     "Calls a function for every entry whose type this addon has no handler for.",

@@ -33,7 +33,8 @@ final class CanonicalCheck {
         check.require(body.length > 0 && (body[0] & 0xFF) >> 5 == CanonicalCursor.TEXT, "the type must be a text");
         check.value(0);
         check.require(
-                check.at < body.length && (body[check.at] & 0xFF) >> 5 == CanonicalCursor.MAP, "the fields must be a map");
+                check.at < body.length && (body[check.at] & 0xFF) >> 5 == CanonicalCursor.MAP,
+                "the fields must be a map");
         check.value(0);
         check.require(check.at == body.length, "bytes follow the fields");
         CanonicalCursor cursor = new CanonicalCursor(body, 0);
@@ -61,12 +62,12 @@ final class CanonicalCheck {
         require(low <= 27, "an indefinite or reserved length");
         long argument = low;
         if (low >= 24) {
-            int count = 1 << low - 24;
+            int count = 1 << (low - 24);
             int from = at;
             pass(count);
             argument = 0;
             for (int i = 0; i < count; i++) {
-                argument = argument << 8 | bytes[from + i] & 0xFF;
+                argument = (argument << 8) | (bytes[from + i] & 0xFF);
             }
         }
         switch (head >> 5) {
@@ -96,7 +97,8 @@ final class CanonicalCheck {
 
     private void require(boolean ok, String what) {
         if (!ok) {
-            throw new InvalidEntryException(Reason.NOT_CANONICAL, "bytes are no canonical entry: " + what + ", at byte " + at);
+            throw new InvalidEntryException(
+                    Reason.NOT_CANONICAL, "bytes are no canonical entry: " + what + ", at byte " + at);
         }
     }
 }

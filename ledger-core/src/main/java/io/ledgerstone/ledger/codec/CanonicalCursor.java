@@ -93,24 +93,24 @@ public final class CanonicalCursor {
     /** Takes a number. */
     public double number() {
         int head = bytes[at] & 0xFF;
-        switch (head) {
+        return switch (head) {
             case FLOAT16 -> {
                 at++;
-                return Float.float16ToFloat((short) bigEndian(2));
+                yield Float.float16ToFloat((short) bigEndian(2));
             }
             case FLOAT32 -> {
                 at++;
-                return Float.intBitsToFloat((int) bigEndian(4));
+                yield Float.intBitsToFloat((int) bigEndian(4));
             }
             case FLOAT64 -> {
                 at++;
-                return Double.longBitsToDouble(bigEndian(8));
+                yield Double.longBitsToDouble(bigEndian(8));
             }
             default -> {
                 long argument = argument();
-                return head >> 5 == NEGATIVE ? -1 - argument : argument;
+                yield head >> 5 == NEGATIVE ? -1 - argument : argument;
             }
-        }
+        };
     }
 
     /** Takes a text. */
@@ -206,13 +206,13 @@ public final class CanonicalCursor {
 
     private long argument() {
         int low = bytes[at++] & 0x1F;
-        return low < 24 ? low : bigEndian(1 << low - 24);
+        return low < 24 ? low : bigEndian(1 << (low - 24));
     }
 
     private long bigEndian(int count) {
         long value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 8 | bytes[at++] & 0xFF;
+            value = (value << 8) | (bytes[at++] & 0xFF);
         }
         return value;
     }

@@ -72,6 +72,7 @@ public final class CanonicalWriter {
 
     private void entries(Value.Mapping map, int depth) {
         head(CanonicalCursor.MAP, map.values().size());
+        @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, never leaves this method.
         record Named(byte[] name, Value value) {}
         Named[] sorted = new Named[map.values().size()];
         int i = 0;
@@ -99,7 +100,8 @@ public final class CanonicalWriter {
         if (numberRule == NumberRule.ENTRY && (!Double.isFinite(number) || number == Math.rint(number))) {
             throw new InvalidEntryException(
                     Reason.NUMBER,
-                    "an entry cannot hold the number " + number + "; integers end at 2^53 - 1, so carry large ids as text");
+                    "an entry cannot hold the number " + number
+                            + "; integers end at 2^53 - 1, so carry large ids as text");
         }
         float single = (float) number;
         if (Double.compare(single, number) != 0 && !Double.isNaN(number)) {

@@ -103,7 +103,8 @@ public final class EntryCodec {
     private EntryId id(Key key, byte[] body) {
         MessageDigest sha256 = Sha256.begin();
         sha256.update(idPrefix);
-        sha256.update(ByteBuffer.allocate(16).putLong(key.high()).putLong(key.low()).array());
+        sha256.update(
+                ByteBuffer.allocate(16).putLong(key.high()).putLong(key.low()).array());
         sha256.update(body);
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
         return new EntryId(digest.getLong(), digest.getLong());
@@ -118,7 +119,8 @@ public final class EntryCodec {
         if (typeBytes == 0 || typeBytes > EntryLimits.TYPE_BYTES_MAX) {
             throw new InvalidEntryException(
                     Reason.TYPE_SIZE,
-                    "the type '" + type + "' has " + typeBytes + " bytes; 1 to " + EntryLimits.TYPE_BYTES_MAX + " are allowed");
+                    "the type '" + type + "' has " + typeBytes + " bytes; 1 to " + EntryLimits.TYPE_BYTES_MAX
+                            + " are allowed");
         }
         if (fields.values().size() > EntryLimits.FIELDS_MAX) {
             throw new InvalidEntryException(
@@ -130,8 +132,8 @@ public final class EntryCodec {
         if (bodyBytes > EntryLimits.BODY_BYTES_MAX) {
             throw new InvalidEntryException(
                     Reason.TOO_LARGE,
-                    "an entry of type " + type + " takes " + bodyBytes + " bytes, more than " + EntryLimits.BODY_BYTES_MAX
-                            + "; split it into several entries");
+                    "an entry of type " + type + " takes " + bodyBytes + " bytes, more than "
+                            + EntryLimits.BODY_BYTES_MAX + "; split it into several entries");
         }
         if (type.equals(Entry.IGNORE_TYPE)) {
             requireRef(fields.values());
@@ -156,7 +158,8 @@ public final class EntryCodec {
         try {
             Key.parse(ref.value(), layout);
         } catch (InvalidEntryException e) {
-            throw new InvalidEntryException(Reason.IGNORE_REF, "the ref of an IGN entry must be a key: " + e.getMessage());
+            throw new InvalidEntryException(
+                    Reason.IGNORE_REF, "the ref of an IGN entry must be a key: " + e.getMessage());
         }
     }
 }

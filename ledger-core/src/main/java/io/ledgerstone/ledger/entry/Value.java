@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Value {
     /** The one nil. */
+    @SuppressWarnings("ClassInitializationDeadlock") // Nobody else makes a Nil, so Value comes first.
     Nil NIL = new Nil();
 
     /** Nothing: nil in Lua, null in JavaScript. */
