@@ -1,6 +1,7 @@
 package io.ledgerstone.addon;
 
 import io.ledgerstone.ledger.entry.Fields;
+import io.ledgerstone.ledger.entry.KeyLayout;
 
 /**
  * What an addon's code may ask of the host while it runs. Engines check when a function may be called; the host checks the data.
@@ -8,6 +9,12 @@ import io.ledgerstone.ledger.entry.Fields;
  * language.
  */
 public interface AddonHost {
+    /**
+     * How the keys of a ledger are written, which {@code e.key} needs. Asked once for each ledger an addon names while it loads;
+     * refuses names that cannot be a ledger's.
+     */
+    KeyLayout layout(String ledger);
+
     /** Appends an entry and waits until it is durable; answers its key text. */
     String submit(String ledger, String type, Fields fields);
 
