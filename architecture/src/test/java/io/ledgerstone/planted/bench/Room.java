@@ -1,0 +1,4 @@
+package io.ledgerstone.planted.bench;
+
+/** Stands for the benchmarks. */
+public final class Room {}

@@ -1,0 +1,9 @@
+package io.ledgerstone.planted.js;
+
+import io.ledgerstone.planted.lua.Room;
+
+final class KnowsTheOtherEngine {
+    Room value() {
+        return new Room();
+    }
+}

@@ -1,0 +1,4 @@
+package io.ledgerstone.planted.ledger;
+
+/** Stands for the face. */
+public final class Face {}

@@ -1,0 +1,4 @@
+package io.ledgerstone.planted.ledger.codec;
+
+/** Stands for codec. */
+public final class Room {}

@@ -1,0 +1,4 @@
+package io.ledgerstone.planted.ledger.journal;
+
+/** Stands for journal. */
+public final class Room {}

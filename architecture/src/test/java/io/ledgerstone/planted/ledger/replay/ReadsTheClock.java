@@ -1,0 +1,7 @@
+package io.ledgerstone.planted.ledger.replay;
+
+final class ReadsTheClock {
+    long value() {
+        return System.currentTimeMillis();
+    }
+}

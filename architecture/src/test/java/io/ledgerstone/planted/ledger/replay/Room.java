@@ -1,0 +1,4 @@
+package io.ledgerstone.planted.ledger.replay;
+
+/** Stands for replay. */
+public final class Room {}

@@ -1,0 +1,7 @@
+package io.ledgerstone.planted.ledger.replay;
+
+final class StartsAThread {
+    Thread value() {
+        return Thread.ofVirtual().start(() -> {});
+    }
+}

@@ -1,0 +1,4 @@
+package io.ledgerstone.planted.ledger.store;
+
+/** Stands for store. */
+public final class Room {}

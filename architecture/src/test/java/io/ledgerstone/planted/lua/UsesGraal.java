@@ -1,0 +1,9 @@
+package io.ledgerstone.planted.lua;
+
+import org.graalvm.polyglot.Context;
+
+final class UsesGraal {
+    Class<?> value() {
+        return Context.class;
+    }
+}
