@@ -26,7 +26,7 @@ final class PurityRules {
                 rules.pure(
                         "a pure package knows no thread",
                         "ledger.replay.StartsAThread",
-                        "java\\.util\\.concurrent\\..*|java\\.util\\.Timer.*|java\\.lang\\.(.*Thread.*|Process.*)"),
+                        "java\\.util\\.concurrent\\.(?!CopyOnWriteArray|Concurrent).*|java\\.util\\.Timer.*|java\\.lang\\.(.*Thread.*|Process.*)"),
                 rules.pure(
                         "a pure package knows no file and no socket",
                         "ledger.codec.OpensAFile",
