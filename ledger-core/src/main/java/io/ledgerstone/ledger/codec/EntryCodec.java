@@ -55,19 +55,50 @@ public final class EntryCodec {
     }
 
     /**
+     * An entry without its key: everything about it that takes time, done before its place is known.
+     *
+     * @param type its type
+     * @param fields its data
+     */
+    public record Draft(String type, EncodedFields fields) {
+        /** How many canonical bytes type and fields take. */
+        public int size() {
+            return fields.body().length;
+        }
+    }
+
+    /**
      * An entry of these parts.
      *
      * @throws InvalidEntryException if a part breaks a rule; the reason names it
      */
     public Entry seal(Key key, String type, Fields fields) {
+        return seal(key, draft(type, fields));
+    }
+
+    /**
+     * An entry of these parts, but for its key.
+     *
+     * @throws InvalidEntryException if a part breaks a rule; the reason names it
+     */
+    public Draft draft(String type, Fields fields) {
         Value.Mapping map = fields.toMapping();
         CanonicalWriter writer = new CanonicalWriter(NumberRule.ENTRY, EntryLimits.DEPTH_MAX);
         writer.text(type);
         int offset = writer.size();
         writer.map(map);
-        requireLimits(key, type, map, writer.size());
-        byte[] body = writer.toBytes();
-        return new Entry(key, id(key, body), type, new EncodedFields(body, offset));
+        requireLimits(type, map, writer.size());
+        return new Draft(type, new EncodedFields(writer.toBytes(), offset));
+    }
+
+    /**
+     * The entry of a draft.
+     *
+     * @throws InvalidEntryException if the key has a realm in a ledger without realms
+     */
+    public Entry seal(Key key, Draft draft) {
+        requireLayout(key);
+        return new Entry(key, id(key, draft.fields().body()), draft.type(), draft.fields());
     }
 
     /**
@@ -78,7 +109,8 @@ public final class EntryCodec {
     public Entry open(Key key, byte[] body) {
         CanonicalCheck.requireBody(body);
         Entry entry = read(key, id(key, body), body);
-        requireLimits(key, entry.type(), entry.fields().toMapping(), body.length);
+        requireLayout(key);
+        requireLimits(entry.type(), entry.fields().toMapping(), body.length);
         return entry;
     }
 
@@ -110,11 +142,14 @@ public final class EntryCodec {
         return new EntryId(digest.getLong(), digest.getLong());
     }
 
-    private void requireLimits(Key key, String type, Value.Mapping fields, int bodyBytes) {
+    private void requireLayout(Key key) {
         if (layout == KeyLayout.CLASSIC && key.realm() != 0) {
             throw new InvalidEntryException(
                     Reason.REALM_OUT_OF_RANGE, "this ledger's keys have no realm, but entry " + key + " has one");
         }
+    }
+
+    private void requireLimits(String type, Value.Mapping fields, int bodyBytes) {
         int typeBytes = CanonicalWriter.utf8(type).length;
         if (typeBytes == 0 || typeBytes > EntryLimits.TYPE_BYTES_MAX) {
             throw new InvalidEntryException(
