@@ -21,7 +21,7 @@ public sealed interface FoundRow {
      *
      * @param layout cross-realm if the row has a realm
      */
-    record Readable(String table, String item, long line, KeyLayout layout, Key key, String type, Fields fields)
+    record Complete(String table, String item, long line, KeyLayout layout, Key key, String type, Fields fields)
             implements FoundRow {}
 
     /**

@@ -15,7 +15,8 @@ record Literal(Value value, @Nullable Fault fault) {
                 new Value.Num(value),
                 Double.isFinite(value)
                         ? null
-                        : new Fault(Reason.NUMBER, "a number is " + (Double.isNaN(value) ? "not a number" : "infinite")));
+                        : new Fault(
+                                Reason.NUMBER, "a number is " + (Double.isNaN(value) ? "not a number" : "infinite")));
     }
 
     static Literal text(String value) {

@@ -36,25 +36,21 @@ final class NumberScanner {
     }
 
     private @Nullable Double valueNamed(String name) {
-        switch (name.toLowerCase(Locale.ROOT)) {
-            case "inf", "infinity" -> {
-                return Double.POSITIVE_INFINITY;
-            }
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "inf", "infinity" -> Double.POSITIVE_INFINITY;
             case "nan" -> {
                 if (source.take('(')) {
                     scanner.name();
                     require(source.take(')'), "nan( without its )");
                 }
-                return Double.NaN;
+                yield Double.NaN;
             }
             case "math" -> {
                 require(source.take('.') && scanner.name().equals("huge"), "math is code; only data is read");
-                return Double.POSITIVE_INFINITY;
+                yield Double.POSITIVE_INFINITY;
             }
-            default -> {
-                return null;
-            }
-        }
+            default -> null;
+        };
     }
 
     private double fraction(int nesting) {
@@ -89,9 +85,7 @@ final class NumberScanner {
 
     private double digits() {
         int first = source.peek();
-        require(
-                Scanner.isDigit(first) || first == '.',
-                "a value was expected, not " + Scanner.describe(first));
+        require(Scanner.isDigit(first) || first == '.', "a value was expected, not " + Scanner.describe(first));
         StringBuilder word = new StringBuilder();
         int last = 0;
         while (isPart(source.peek()) || (isSign(source.peek()) && isExponent(last, word))) {

@@ -12,8 +12,7 @@ import java.util.List;
  * @param damages the first places that could not be read, at most {@link #DAMAGES_MAX}
  * @param damageCount how many such places there were
  */
-public record ReadReport(
-        long bytes, long variables, long rows, long rowsCut, List<Damage> damages, long damageCount) {
+public record ReadReport(long bytes, long variables, long rows, long rowsCut, List<Damage> damages, long damageCount) {
     /** How many places are kept; a file that is no SavedVariables file at all has one a line. */
     public static final int DAMAGES_MAX = 20;
 

@@ -44,7 +44,7 @@ final class RowFields {
             }
             Map<String, Value> fields = new LinkedHashMap<>(items);
             fields.keySet().removeIf(RowFields::isOfKey);
-            return new FoundRow.Readable(
+            return new FoundRow.Complete(
                     table, item, frame.line(), layout, key, type.value(), Fields.of(new Value.Mapping(fields)));
         } catch (InvalidEntryException e) {
             return new FoundRow.Refused(table, item, frame.line(), e.reason(), String.valueOf(e.getMessage()));

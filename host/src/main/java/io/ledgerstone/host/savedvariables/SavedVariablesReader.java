@@ -239,8 +239,7 @@ public final class SavedVariablesReader {
         TableFrame frame = open.getLast();
         frame.put(key, value, fault);
         frame.wantsSeparator = true;
-        while (openTooLarge < open.size()
-                && weight - open.get(openTooLarge).weightBefore() > WEIGHT_MAX) {
+        while (openTooLarge < open.size() && weight - open.get(openTooLarge).weightBefore() > WEIGHT_MAX) {
             open.get(openTooLarge++).setTooLarge();
             releaseOutsideOf(openTooLarge);
         }

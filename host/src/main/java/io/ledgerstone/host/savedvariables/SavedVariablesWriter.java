@@ -87,7 +87,8 @@ public final class SavedVariablesWriter {
         if (layout == KeyLayout.CROSS_REALM) {
             number(RowFields.REALM, entry.key().realm());
         }
-        for (Map.Entry<String, Value> field : entry.fields().toMapping().values().entrySet()) {
+        for (Map.Entry<String, Value> field :
+                entry.fields().toMapping().values().entrySet()) {
             named(field.getKey(), field.getValue());
         }
         depth--;

@@ -257,7 +257,8 @@ final class Scanner {
         } catch (CharacterCodingException e) {
             String readable = text.toString(StandardCharsets.UTF_8);
             String begin = readable.substring(0, Math.min(readable.length(), SHOWN_MAX));
-            return new Literal(Literal.text(readable).value(), new Fault(Reason.TEXT, "the text '" + begin + "' is not UTF-8"));
+            return new Literal(
+                    Literal.text(readable).value(), new Fault(Reason.TEXT, "the text '" + begin + "' is not UTF-8"));
         }
     }
 

@@ -16,9 +16,24 @@ import java.util.random.RandomGeneratorFactory;
 /** Entries of every shape that SavedVariables can hold, from a seed. */
 final class RandomEntries {
     private static final String[] TEXTS = {
-        "", "Bob", "Ünïcödé", "日本", "a\"b\\c", "line\nbreak\r\n", "\u0000\u0001\u007f", "]]", "--", "{", "nil", "💎", "1", "_c"
+        "",
+        "Bob",
+        "Ünïcödé",
+        "日本",
+        "a\"b\\c",
+        "line\nbreak\r\n",
+        "\u0000\u0001\u007f",
+        "]]",
+        "--",
+        "{",
+        "nil",
+        "💎",
+        "1",
+        "_c"
     };
-    private static final double[] NUMBERS = {0, 1, -1, 0.1, -12.5, 1e15, 5e-324, 9007199254740991.0, -9007199254740991.0, 1e14 + 0.5};
+    private static final double[] NUMBERS = {
+        0, 1, -1, 0.1, -12.5, 1e15, Double.MIN_VALUE, 0x1FFFFFFFFFFFFFL, -0x1FFFFFFFFFFFFFL, 1e14 + 0.5
+    };
 
     private final RandomGenerator random;
     private final EntryCodec codec;
@@ -52,7 +67,9 @@ final class RandomEntries {
     }
 
     private String name() {
-        return random.nextBoolean() ? Character.toString('a' + random.nextInt(26)) : "k" + TEXTS[random.nextInt(TEXTS.length)];
+        return random.nextBoolean()
+                ? Character.toString('a' + random.nextInt(26))
+                : "k" + TEXTS[random.nextInt(TEXTS.length)];
     }
 
     private Value value(int depth) {

@@ -42,9 +42,10 @@ class SavedVariablesPropertyTest {
     private static List<EntryId> idsIn(byte[] bytes, EntryCodec codec) {
         List<EntryId> ids = new ArrayList<>();
         SavedVariablesReader.read(new ByteArrayInputStream(bytes), row -> {
-            FoundRow.Readable readable = (FoundRow.Readable) row;
-            assertThat(readable.table()).isEqualTo("TEST_DB[\"some guild\"].ledger");
-            ids.add(codec.seal(readable.key(), readable.type(), readable.fields()).id());
+            FoundRow.Complete complete = (FoundRow.Complete) row;
+            assertThat(complete.table()).isEqualTo("TEST_DB[\"some guild\"].ledger");
+            ids.add(codec.seal(complete.key(), complete.type(), complete.fields())
+                    .id());
         });
         return ids;
     }
@@ -99,12 +100,14 @@ class SavedVariablesPropertyTest {
     void randomGarbageIsOnlyEverDamage() {
         String alphabet = "{}[]=,;\"'\\-\n x1_acdnil.#()/e\u00e9\u0000";
         for (long seed = 0; seed < 20_000; seed++) {
-            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "X={{_a=1,_b=2,_c=3,_d='T'," : "");
             for (int i = random.nextInt(60); i > 0; i--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            byte[] bytes = text.toString().getBytes(random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+            byte[] bytes = text.toString()
+                    .getBytes(random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
             try {
                 SavedVariablesReader.read(new ByteArrayInputStream(bytes), row -> {});
             } catch (RuntimeException e) {
@@ -118,7 +121,8 @@ class SavedVariablesPropertyTest {
         List<Entry> entries = new RandomEntries(9, CODEC).list(20);
         byte[] bytes = write(entries, Style.FLAT, KeyLayout.CROSS_REALM).text().getBytes(StandardCharsets.UTF_8);
         for (long seed = 0; seed < 2000; seed++) {
-            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             byte[] damaged = bytes.clone();
             int from = random.nextInt(bytes.length);
             Arrays.fill(damaged, from, Math.min(bytes.length, from + 1 + random.nextInt(200)), (byte) 0);

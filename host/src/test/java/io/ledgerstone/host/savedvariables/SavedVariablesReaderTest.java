@@ -28,9 +28,9 @@ class SavedVariablesReaderTest {
         return SavedVariablesReader.read(new ByteArrayInputStream(bytes), rows::add);
     }
 
-    private FoundRow.Readable onlyRow() {
+    private FoundRow.Complete onlyRow() {
         assertThat(rows).hasSize(1);
-        return (FoundRow.Readable) rows.getFirst();
+        return (FoundRow.Complete) rows.getFirst();
     }
 
     private Value field(String literal) {
@@ -48,8 +48,7 @@ class SavedVariablesReaderTest {
 
     @Test
     void rowOfTheIndentedLayoutIsFoundWithItsPath() {
-        ReadReport report = read(
-                """
+        ReadReport report = read("""
 
                 CLM2_DB = {
                 	["cata alliance testrealm testers"] = {
@@ -70,7 +69,7 @@ class SavedVariablesReaderTest {
                 }
                 Other = nil
                 """);
-        FoundRow.Readable row = onlyRow();
+        FoundRow.Complete row = onlyRow();
         assertThat(row.table()).isEqualTo("CLM2_DB[\"cata alliance testrealm testers\"].ledger");
         assertThat(row.item()).isEqualTo("[1]");
         assertThat(row.line()).isEqualTo(5);
@@ -96,15 +95,14 @@ class SavedVariablesReaderTest {
 
     @Test
     void byteOrderMarkAndCarriageReturnsMakeNoDifference() {
-        ReadReport report = read("\uFEFFX = {\r\n{\r\n[\"_a\"] = 1,\r\n[\"_b\"] = 0,\r\n[\"_c\"] = 5,\r\n[\"_d\"] = \"T\",\r\n},\r\n}\r\n");
+        ReadReport report = read(
+                "\uFEFFX = {\r\n{\r\n[\"_a\"] = 1,\r\n[\"_b\"] = 0,\r\n[\"_c\"] = 5,\r\n[\"_d\"] = \"T\",\r\n},\r\n}\r\n");
         assertThat(report.isWhole()).isTrue();
         assertThat(onlyRow().line()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             12, 12
             -12.5, -12.5
             1e3, 1000
@@ -125,7 +123,18 @@ class SavedVariablesReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1/0", "-1/0", "0/0", "-(0/0)", "nan", "-nan", "inf", "-inf", "-nan(ind)", "1.#INF", "-1.#IND", "math.huge"
+                "1/0",
+                "-1/0",
+                "0/0",
+                "-(0/0)",
+                "nan",
+                "-nan",
+                "inf",
+                "-inf",
+                "-nan(ind)",
+                "1.#INF",
+                "-1.#IND",
+                "math.huge"
             })
     void numbersThatAreNotFiniteAreReported(String literal) {
         assertThat(refusal("{_a=1,_b=2,_c=3,_d='T',v=" + literal + "}")).isEqualTo(Reason.NUMBER);
@@ -170,8 +179,10 @@ class SavedVariablesReaderTest {
         assertThat(refusal("{_a=1,_b=2,_c=3,_d='T',v={[1.5]=1}}")).isEqualTo(Reason.FIELD_NAME);
         assertThat(refusal("{_a=1,_b=2,_c=3,_d='T',v=1,v=2}")).isEqualTo(Reason.DUPLICATE_NAME);
         assertThat(refusal("{_a=1,_b=2,_c=3,_d='T',v='\\255'}")).isEqualTo(Reason.TEXT);
-        assertThat(refusal("{_a=1,_b=2,_c=3,_d='T',v='" + "x".repeat(40_000) + "'}")).isEqualTo(Reason.TOO_LARGE);
-        assertThat(refusal("{_a=1,_b=2,_c=3,_d='T',v={" + "1,".repeat(40_000) + "}}")).isEqualTo(Reason.TOO_LARGE);
+        assertThat(refusal("{_a=1,_b=2,_c=3,_d='T',v='" + "x".repeat(40_000) + "'}"))
+                .isEqualTo(Reason.TOO_LARGE);
+        assertThat(refusal("{_a=1,_b=2,_c=3,_d='T',v={" + "1,".repeat(40_000) + "}}"))
+                .isEqualTo(Reason.TOO_LARGE);
     }
 
     @Test
@@ -186,7 +197,7 @@ class SavedVariablesReaderTest {
         ReadReport report = read("X={l={" + row.repeat(1000) + "},_c=3}");
         assertThat(report.rows()).isEqualTo(1000);
         assertThat(rows).hasSize(1000);
-        assertThat(((FoundRow.Readable) rows.getLast()).item()).isEqualTo("[1000]");
+        assertThat(((FoundRow.Complete) rows.getLast()).item()).isEqualTo("[1000]");
     }
 
     @Test
@@ -196,13 +207,15 @@ class SavedVariablesReaderTest {
         ReadReport report = read("X={l={\n" + row.formatted(5) + bad + row.formatted(7) + "},\n}");
         assertThat(rows).hasSize(2).extracting(FoundRow::table).containsOnly("X.l");
         assertThat(report.rowsCut()).isEqualTo(1);
-        assertThat(report.damages().getFirst()).isEqualTo(new Damage(10, 4, "X.l[2]", "a value was expected, not byte 0"));
+        assertThat(report.damages().getFirst())
+                .isEqualTo(new Damage(10, 4, "X.l[2]", "a value was expected, not byte 0"));
     }
 
     @Test
     void aLostBraceCostsOneRowAndItsFollowersStayInTheirLedger() {
         String row = "{\n_a=1,\n_b=0,\n_c=%d,\n_d='T',\n},\n";
-        ReadReport report = read("X={l={\n" + row.formatted(5) + "{\n_a=1,\n_b=0,\n_c=\n" + row.formatted(7).repeat(3) + "},\n}");
+        ReadReport report = read("X={l={\n" + row.formatted(5) + "{\n_a=1,\n_b=0,\n_c=\n"
+                + row.formatted(7).repeat(3) + "},\n}");
         assertThat(rows).hasSize(4).extracting(FoundRow::table).containsOnly("X.l");
         assertThat(report.damages().getFirst().message()).isEqualTo("the file ends inside a table");
     }
