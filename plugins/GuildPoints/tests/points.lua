@@ -1,0 +1,200 @@
+-- Adding, capping, rounding, decaying and setting the points of one player.
+
+local ROSTER, DKP, EPGP = 1, 0, 1
+local ANN = { 4476, 1 }
+
+local function guildOfAnn(t, points)
+  t.append("R0", { r = ROSTER, n = "Main", p = points or DKP })
+  t.append("P0", { g = ANN, n = "Ann", c = 1, s = "", m = { 4476, 0 } })
+  t.append("R9", { r = ROSTER, p = { ANN }, e = false })
+end
+
+local function configure(t, name, value)
+  t.append("R4", { r = ROSTER, c = name, v = value })
+end
+
+local function give(t, points, key)
+  t.append("DM", { r = ROSTER, p = { ANN }, v = points, e = 8, t = "", n = false }, key)
+end
+
+local function decay(t, percent, kind)
+  t.append("DD", { r = ROSTER, p = { ANN }, v = percent, e = 101, t = "", i = kind })
+end
+
+local function ann(t)
+  return t.view("player", "Ann")[1]
+end
+
+test("points add up and count as received", function(t)
+  guildOfAnn(t)
+  give(t, 25)
+  give(t, -10)
+  t.equal(ann(t).standings, 15)
+  t.equal(ann(t).received, 15)
+  t.equal(ann(t).spent, 0)
+end)
+
+test("half a point rounds up, below zero too", function(t)
+  guildOfAnn(t)
+  configure(t, "roundDecimals", 0)
+  give(t, -33.5)
+  t.equal(ann(t).standings, -33)
+  t.equal(ann(t).blocked, 0) -- the half that was left over rounds up as well
+end)
+
+test("a penalty makes no room under the weekly cap", function(t)
+  guildOfAnn(t)
+  configure(t, "weeklyCap", 100)
+  give(t, 100)
+  give(t, -50)
+  give(t, 10)
+  t.equal(ann(t).standings, 50)
+end)
+
+test("a cap of zero is none", function(t)
+  guildOfAnn(t)
+  configure(t, "hardCap", 100)
+  configure(t, "hardCap", 0)
+  give(t, 150)
+  t.equal(ann(t).standings, 150)
+end)
+
+test("the hard cap cuts a gain and blocks the rest", function(t)
+  guildOfAnn(t)
+  configure(t, "hardCap", 100)
+  give(t, 70)
+  give(t, 50)
+  t.equal(ann(t).standings, 100)
+  t.equal(ann(t).received, 100)
+  t.equal(ann(t).blocked, 20)
+end)
+
+test("at the hard cap nothing happens, not even to blocked", function(t)
+  guildOfAnn(t)
+  configure(t, "hardCap", 100)
+  give(t, 100)
+  give(t, 50)
+  t.equal(ann(t).blocked, 0)
+  give(t, -30)
+  t.equal(ann(t).standings, 70)
+end)
+
+test("the weekly cap starts anew with the week", function(t)
+  local wednesday = 604800 * 2900 + 543600 -- 07:00, when a European week begins
+  guildOfAnn(t)
+  configure(t, "weeklyCap", 100)
+  give(t, 80, { time = wednesday - 2 })
+  give(t, 80, { time = wednesday - 1 })
+  t.equal(ann(t).standings, 100)
+  t.equal(ann(t).blocked, 60)
+  give(t, 80, { time = wednesday })
+  t.equal(ann(t).standings, 180)
+end)
+
+test("an American week begins on Tuesday", function(t)
+  local tuesday = 604800 * 2900 + 486000
+  guildOfAnn(t)
+  configure(t, "weeklyCap", 100)
+  configure(t, "weeklyReset", 1)
+  give(t, 80, { time = tuesday - 1 })
+  give(t, 80, { time = tuesday })
+  t.equal(ann(t).standings, 160)
+end)
+
+test("the weekly cap with nothing left blocks all, and past it nothing happens", function(t)
+  guildOfAnn(t)
+  give(t, 60)
+  configure(t, "weeklyCap", 60)
+  give(t, 10)
+  t.equal(ann(t).blocked, 10)
+  configure(t, "weeklyCap", 50)
+  give(t, 10)
+  t.equal(ann(t).blocked, 10)
+  t.equal(ann(t).standings, 60)
+end)
+
+test("decay takes a percentage", function(t)
+  guildOfAnn(t)
+  give(t, 200)
+  decay(t, 10)
+  t.equal(ann(t).standings, 180)
+  t.equal(ann(t).decayed, 20)
+end)
+
+test("decay of a debt makes it smaller, and decayed goes down", function(t)
+  guildOfAnn(t)
+  give(t, -12.5)
+  decay(t, 3)
+  t.equal(ann(t).standings, -12.125)
+  t.equal(ann(t).decayed, -0.375)
+end)
+
+test("decay of the whole roster can spare those in debt", function(t)
+  guildOfAnn(t)
+  give(t, -100)
+  t.append("DT", { r = ROSTER, v = 10, e = 101, n = true, t = "", i = 0 })
+  t.equal(ann(t).standings, -100)
+  t.append("DT", { r = ROSTER, v = 10, e = 101, n = false, t = "", i = 0 })
+  t.equal(ann(t).standings, -90)
+end)
+
+test("DKP spent never decays", function(t)
+  guildOfAnn(t)
+  t.append("DM", { r = ROSTER, p = { ANN }, v = 40, e = 8, t = "", n = true })
+  decay(t, 50, 0)
+  decay(t, 50, 2)
+  t.equal(ann(t).spent, 40)
+end)
+
+test("EPGP decays points, spent or both, but spent not below minGP", function(t)
+  guildOfAnn(t, EPGP)
+  t.equal(ann(t).spent, 1) -- minGP is given on joining
+  give(t, 100)
+  t.append("DM", { r = ROSTER, p = { ANN }, v = 39, e = 8, t = "", n = true })
+  decay(t, 50, 1)
+  t.equal(ann(t).standings, 50)
+  t.equal(ann(t).spent, 40)
+  decay(t, 50, 2)
+  t.equal(ann(t).standings, 50)
+  t.equal(ann(t).spent, 20)
+  decay(t, 99)
+  t.equal(ann(t).standings, 0.5)
+  t.equal(ann(t).spent, 1)
+end)
+
+test("spent can be taken back, down to minGP", function(t)
+  guildOfAnn(t, EPGP)
+  t.append("DM", { r = ROSTER, p = { ANN }, v = -20, e = 8, t = "", n = true })
+  t.equal(ann(t).spent, 1)
+end)
+
+test("setting standings or spent counts as nothing else", function(t)
+  guildOfAnn(t)
+  t.append("DS", { r = ROSTER, p = { ANN }, v = 77, e = 100, t = "", n = false })
+  t.append("DS", { r = ROSTER, p = { ANN }, v = 33, e = 100, t = "", n = true })
+  t.equal(ann(t).standings, 77)
+  t.equal(ann(t).spent, 33)
+  t.equal(ann(t).received, 0)
+end)
+
+test("standings are not rounded after adding, counters are", function(t)
+  guildOfAnn(t)
+  give(t, 0.1)
+  give(t, 0.2)
+  t.equal(ann(t).standings, 0.1 + 0.2) -- 0.30000000000000004
+  t.equal(ann(t).received, 0.3)
+end)
+
+test("a row for the whole roster reaches members only", function(t)
+  guildOfAnn(t)
+  t.append("P0", { g = { 4476, 2 }, n = "Bob", c = 1, s = "", m = { 4476, 0 } })
+  t.append("DO", { r = ROSTER, v = 5, e = 8, t = "", n = false })
+  t.equal(ann(t).standings, 5)
+  t.equal(t.view("player", "Bob"), {})
+end)
+
+test("rows for an unknown roster change nothing", function(t)
+  guildOfAnn(t)
+  t.append("DO", { r = 99, v = 5, e = 8, t = "", n = false })
+  t.equal(ann(t).standings, 0)
+end)
