@@ -83,7 +83,11 @@ public record HostFunction(
                     "Writes a line to the addon's log.",
                     Permission.ALWAYS,
                     new Parameter("text", "anything")),
-            onLedger("init", "Fills the empty state before the first entry.", Permission.LOADING, function("state")),
+            onLedger(
+                    "init",
+                    "Fills the empty state before the first entry. One function a ledger.",
+                    Permission.LOADING,
+                    function("state")),
             onLedger(
                     "on",
                     "Calls a function for every entry of a type. One function a type.",
@@ -97,12 +101,12 @@ public record HostFunction(
                     new Parameter("handlers", "a function for each type")),
             onLedger(
                     "any",
-                    "Calls a function for every entry, after its own handler.",
+                    "Calls a function for every entry, after its own handler. One function a ledger.",
                     Permission.LOADING,
                     function("state, e")),
             onLedger(
                     "otherwise",
-                    "Calls a function for every entry whose type this addon has no handler for.",
+                    "Calls a function for every entry whose type this addon has no handler for. One function a ledger.",
                     Permission.LOADING,
                     function("state, e")),
             onLedger(

@@ -1,11 +1,13 @@
 package io.ledgerstone.addon;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What an addon registered while it loaded.
+ * What an addon registered while it loaded, in the order it did.
  *
  * @param ledgers what it does with each ledger it asked for, by the ledger's name
  * @param views the ledger of each view, by the view's name
@@ -14,11 +16,11 @@ import java.util.Set;
  */
 public record Registrations(
         Map<String, Handlers> ledgers, Map<String, String> views, Map<String, String> commands, List<String> tests) {
-    /** Copies everything. */
+    /** Copies everything; maps keep their order. */
     public Registrations {
-        ledgers = Map.copyOf(ledgers);
-        views = Map.copyOf(views);
-        commands = Map.copyOf(commands);
+        ledgers = Collections.unmodifiableMap(new LinkedHashMap<>(ledgers));
+        views = Collections.unmodifiableMap(new LinkedHashMap<>(views));
+        commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
         tests = List.copyOf(tests);
     }
 

@@ -103,8 +103,14 @@ public final class CanonicalWriter {
                     "an entry cannot hold the number " + number
                             + "; integers end at 2^53 - 1, so carry large ids as text");
         }
+        if (Double.isNaN(number)) {
+            // Processors make NaNs of either sign; one of them stands for all.
+            one(CanonicalCursor.FLOAT16);
+            bigEndian(0x7e00, 2);
+            return;
+        }
         float single = (float) number;
-        if (Double.compare(single, number) != 0 && !Double.isNaN(number)) {
+        if (Double.compare(single, number) != 0) {
             one(CanonicalCursor.FLOAT64);
             bigEndian(Double.doubleToRawLongBits(number), 8);
             return;
