@@ -13,8 +13,7 @@ final class SourceStyle {
     private static final Pattern UNFINISHED =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|not impl" + "emented)\\b");
 
-    private static final Pattern MACHINE_PATH =
-            Pattern.compile("(?<![\\w.}/*])/(ro" + "ot|wo" + "rk|ho" + "me/\\w+|Us" + "ers/\\w+)/");
+    private static final Pattern MACHINE_PATH = Pattern.compile("(?<![\\w.}/*])/(ro" + "ot|wo" + "rk)/");
 
     private SourceStyle() {}
 

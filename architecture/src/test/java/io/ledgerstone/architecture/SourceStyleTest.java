@@ -43,7 +43,7 @@ final class SourceStyleTest {
 
     @Test
     void aPathOfOneMachineIsFound() {
-        assertThat(SourceStyle.problems("A.java", "\"/ho" + "me/me/ledger\"")).hasSize(1);
+        assertThat(SourceStyle.problems("A.java", "\"/ro" + "ot/ledger\"")).hasSize(1);
         assertThat(SourceStyle.problems("A.java", "see bench/work/ for more")).isEmpty();
     }
 
