@@ -157,6 +157,17 @@ final class LauncherTest {
     }
 
     @Test
+    void aBuildWaitsForNoOneWhoIsGone() throws Exception {
+        bed.jdk("jdks/jdk-25", "25.0.3");
+        bed.maven(MAVEN_WORKS);
+        Path turn = bed.home().resolve("host/target/quick/launcher.owner");
+        Files.createDirectories(bed.home().resolve("host/target/quick"));
+        Files.createSymbolicLink(turn, Path.of(String.valueOf(Integer.MAX_VALUE)));
+        assertThat(bed.launch("weeks").exitCode()).isZero();
+        assertThat(Files.isSymbolicLink(turn)).as("the turn is given back").isFalse();
+    }
+
+    @Test
     void aDeletedSourceIsAChange() throws Exception {
         bed.jdk("jdks/jdk-25", "25.0.3");
         bed.maven(MAVEN_WORKS);
@@ -169,11 +180,17 @@ final class LauncherTest {
     }
 
     @Test
-    void onlyRunGetsTheCompiler() throws Exception {
+    void runGetsTheCompilerAndTheOthersAFastStart() throws Exception {
         bed.jdk("jdks/jdk-25", "25.0.3");
         bed.maven(MAVEN_WORKS);
-        assertThat(bed.launch("run").out()).contains("-XX:+EnableJVMCI").contains("--upgrade-module-path=");
-        assertThat(bed.launch("weeks").out()).doesNotContain("JVMCI").contains("-XX:+UseSerialGC");
+        assertThat(bed.launch("run").out())
+                .contains("-XX:+EnableJVMCI")
+                .contains("--upgrade-module-path=")
+                .doesNotContain("AOTCache");
+        assertThat(bed.launch("weeks").out())
+                .doesNotContain("JVMCI")
+                .contains("-XX:+UseSerialGC")
+                .containsPattern("-XX:AOTCache=\\S+/start.aot ");
         bed.set("LEDGERSTONE_COMPILER", "off");
         assertThat(bed.launch("run").out()).doesNotContain("JVMCI");
     }
