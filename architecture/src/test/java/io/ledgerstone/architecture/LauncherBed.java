@@ -20,6 +20,7 @@ final class LauncherBed {
             "cat",
             "date",
             "dirname",
+            "env",
             "find",
             "grep",
             "head",
