@@ -1,0 +1,126 @@
+package io.ledgerstone.ledger.store;
+
+import io.ledgerstone.ledger.codec.EntryCodec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out what of a store's folder can be used. Needs no free space: it deletes what is left over, renames what is damaged,
+ * and goes on if neither is allowed.
+ */
+final class StoreOpening {
+    private static final Pattern METADATA = Pattern.compile("meta-(\\d{1,18})\\.stm");
+
+    final NavigableMap<Integer, WeekTable> tables = new TreeMap<>();
+    final List<String> setAside = new ArrayList<>();
+    final List<String> problems = new ArrayList<>();
+    StoreMetadata metadata = StoreMetadata.NONE;
+    long metadataGeneration;
+    private final StoreFolder folder;
+    private final EntryCodec codec;
+    private final StoreOptions options;
+
+    StoreOpening(StoreFolder folder, EntryCodec codec, StoreOptions options) {
+        this.folder = folder;
+        this.codec = codec;
+        this.options = options;
+        List<String> names = folder.names();
+        names.stream()
+                .filter(name -> name.endsWith(StoreFolder.TEMPORARY_SUFFIX))
+                .forEach(folder::discard);
+        names.stream().filter(name -> name.startsWith(StoreFolder.BAD_PREFIX)).forEach(setAside::add);
+        openMetadata(names);
+        NavigableMap<Integer, List<TableName>> byWeek = new TreeMap<>();
+        names.stream()
+                .map(TableName::parse)
+                .flatMap(Optional::stream)
+                .sorted((a, b) -> Long.compare(b.generation(), a.generation()))
+                .forEach(name -> byWeek.computeIfAbsent(name.week(), week -> new ArrayList<>())
+                        .add(name));
+        byWeek.values().forEach(this::openNewest);
+    }
+
+    static String metadataName(long generation) {
+        return "meta-" + generation + ".stm";
+    }
+
+    private void openMetadata(List<String> names) {
+        List<Long> generations = new ArrayList<>();
+        for (String name : names) {
+            Matcher parts = METADATA.matcher(name);
+            if (parts.matches()) {
+                generations.add(Long.parseLong(parts.group(1)));
+            }
+        }
+        generations.sort(Collections.reverseOrder());
+        metadataGeneration = generations.isEmpty() ? 0 : generations.getFirst();
+        boolean found = false;
+        for (long generation : generations) {
+            String name = metadataName(generation);
+            if (found) {
+                folder.discard(name);
+                continue;
+            }
+            try {
+                metadata = StoreMetadata.read(TableFile.open(folder, name));
+                found = true;
+            } catch (StoreException e) {
+                notePutAside(name, e);
+            }
+        }
+    }
+
+    /** Opens the newest usable table of a week, and clears away the older ones. */
+    private void openNewest(List<TableName> newestFirst) {
+        boolean found = false;
+        for (TableName name : newestFirst) {
+            if (found) {
+                folder.discard(name.text());
+                continue;
+            }
+            try {
+                WeekTable table = open(name);
+                tables.put(name.week(), table);
+                found = true;
+            } catch (StoreException e) {
+                notePutAside(name.text(), e);
+            }
+        }
+    }
+
+    private WeekTable open(TableName name) {
+        StoreMetadata.Row row = metadata.tables().get(name.week());
+        WeekTable table = row != null && row.generation() == name.generation()
+                ? WeekTable.open(folder, name, row.total(), row.summary())
+                : WeekTable.open(folder, name, codec.layout());
+        if (options.verifyAtOpen()) {
+            table.verify(codec);
+        }
+        return table;
+    }
+
+    /** Notes down a damaged file, which has been put aside; anything else that went wrong is no reason to open without it. */
+    private void notePutAside(String name, StoreException cause) {
+        if (cause.reason() != StoreException.Reason.DAMAGED) {
+            throw cause;
+        }
+        setAside.add(StoreFolder.BAD_PREFIX + name);
+        problems.add(String.valueOf(cause.getMessage()));
+    }
+
+    /** Up to where the journal has nothing that the tables lack: the checkpoint's position, or 0 if one of its tables is gone. */
+    long position() {
+        boolean complete = metadata.tables().entrySet().stream().allMatch(named -> {
+            WeekTable table = tables.get(named.getKey());
+            return table != null
+                    && table.name().generation() >= named.getValue().generation();
+        });
+        return complete ? metadata.position() : 0;
+    }
+}
