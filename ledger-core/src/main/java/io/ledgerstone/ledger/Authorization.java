@@ -1,0 +1,42 @@
+package io.ledgerstone.ledger;
+
+import io.ledgerstone.ledger.entry.Entry;
+
+/**
+ * The trust model of whoever uses a ledger, asked about every entry twice: before it is inserted and before it is sent on.
+ *
+ * <p>Asked on the ledger's thread (insert) or a subscription's (send), so it must answer at once, from what it has in memory, and
+ * must not throw. Entries that were inserted once are not asked about again when the ledger is opened.
+ */
+@FunctionalInterface
+public interface Authorization {
+    /** Everything is allowed: for ledgers that only this program reaches. */
+    Authorization OPEN = (entry, movement, source) -> Decision.ALLOWED;
+
+    /** What is about to happen to an entry. */
+    enum Movement {
+        /** It came from a source and would be inserted. */
+        INSERT,
+        /** It would be sent to a source. */
+        SEND
+    }
+
+    /** Decides about one entry. */
+    Decision decide(Entry entry, Movement movement, Source source);
+
+    /** An answer. */
+    sealed interface Decision {
+        /** The one permission. */
+        Decision ALLOWED = new Allowed();
+
+        /** Go on. */
+        record Allowed() implements Decision {}
+
+        /**
+         * Leave it.
+         *
+         * @param reason why, in few words: refusals are counted by it
+         */
+        record Refused(String reason) implements Decision {}
+    }
+}

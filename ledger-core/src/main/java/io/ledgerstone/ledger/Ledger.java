@@ -1,0 +1,228 @@
+package io.ledgerstone.ledger;
+
+import io.ledgerstone.ledger.codec.EntryCodec;
+import io.ledgerstone.ledger.entry.Entry;
+import io.ledgerstone.ledger.entry.Fields;
+import io.ledgerstone.ledger.entry.Key;
+import io.ledgerstone.ledger.entry.KeyLayout;
+import io.ledgerstone.ledger.replay.Projection;
+import io.ledgerstone.ledger.replay.Reducer;
+import io.ledgerstone.ledger.replay.Replay;
+import io.ledgerstone.ledger.store.WeekSummary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An insert-only set of entries in a folder of its own, kept in one absolute order.
+ *
+ * <p>What was acknowledged is on disk and stays: appending completes after the entry was forced to the journal. One process at a
+ * time has a ledger open. All methods may be called by any thread; {@link #close()} once, after everybody is done.
+ */
+public final class Ledger implements AutoCloseable {
+    /** What an entry costs in memory besides its bytes. */
+    static final int ENTRY_BYTES = 256;
+
+    private static final int INSERT_CHUNK = 1000;
+
+    private final LedgerFolder folder;
+    private final LedgerCore core;
+    private final LedgerLoop loop;
+
+    private Ledger(LedgerFolder folder, LedgerCore core, LedgerLoop loop) {
+        this.folder = folder;
+        this.core = core;
+        this.loop = loop;
+    }
+
+    /**
+     * Opens the ledger of a folder, or makes one. What a crash left half done is mended; see {@link LedgerStatus#problems()}.
+     *
+     * @throws io.ledgerstone.ledger.entry.LedgerException if the folder cannot be used, or is in use
+     */
+    public static Ledger open(Path path, LedgerOptions options) {
+        LedgerFolder folder = LedgerFolder.open(path, options);
+        try {
+            LedgerCore core = LedgerCore.open(folder, options);
+            LedgerLoop loop = new LedgerLoop(folder.name(), options.pendingBytesMax(), core::work);
+            loop.start();
+            return new Ledger(folder, core, loop);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** The ledger's name, which all its members share. */
+    public String name() {
+        return folder.name();
+    }
+
+    /** The numbers its keys are made of. */
+    public KeyLayout layout() {
+        return folder.layout();
+    }
+
+    /** Makes entries of this ledger from their parts, for {@link #insert}. */
+    public EntryCodec codec() {
+        return core.codec();
+    }
+
+    /**
+     * Appends an own entry; it gets the next key of this host.
+     *
+     * @param fields null, booleans, numbers, texts, lists and maps by name
+     * @return completes when the entry is durable; fails with {@link RefusedException} or another
+     *     {@link io.ledgerstone.ledger.entry.LedgerException} if it cannot be
+     * @throws io.ledgerstone.ledger.entry.InvalidEntryException at once, if the entry breaks a limit
+     */
+    public CompletableFuture<Appended> append(String type, Map<String, ? extends @Nullable Object> fields) {
+        return append(type, Fields.of(fields), Source.LOCAL);
+    }
+
+    /** Appends an own entry on somebody's behalf. See {@link #append(String, Map)}. */
+    public CompletableFuture<Appended> append(String type, Fields fields, Source source) {
+        CompletableFuture<Appended> done = new CompletableFuture<>();
+        loop.ask(new Request.Append(core.codec().draft(type, fields), source, done));
+        return done;
+    }
+
+    /**
+     * Appends an own ignore entry, which cancels the entry of a key.
+     *
+     * @return completes when it is durable; fails if there is no such entry
+     */
+    public CompletableFuture<Appended> ignore(Key target, Source source) {
+        CompletableFuture<Appended> done = new CompletableFuture<>();
+        loop.ask(new Request.Ignore(target, source, done));
+        return done;
+    }
+
+    /**
+     * Inserts entries from elsewhere, made by {@link #codec()}. Entries the ledger has are not written again.
+     *
+     * @return completes when all of them are durable; if it fails, some may be
+     */
+    public CompletableFuture<Inserted> insert(List<Entry> entries, Source source) {
+        CompletableFuture<Inserted> all = CompletableFuture.completedFuture(Inserted.NONE);
+        for (int from = 0; from < entries.size(); from += INSERT_CHUNK) {
+            List<Entry> chunk = List.copyOf(entries.subList(from, Math.min(entries.size(), from + INSERT_CHUNK)));
+            int bytes = chunk.stream()
+                    .mapToInt(entry -> ENTRY_BYTES + EntryCodec.body(entry).length)
+                    .sum();
+            CompletableFuture<Inserted> done = new CompletableFuture<>();
+            loop.ask(new Request.Insert(chunk, bytes, source, done));
+            all = all.thenCombine(done, Inserted::plus);
+        }
+        return all;
+    }
+
+    /** The entries of a query in ledger order, of one moment; read lazily. */
+    public Stream<Entry> entries(Query query) {
+        return Queries.run(core.view(), query);
+    }
+
+    /** The entry that counts for a key. */
+    public Optional<Entry> find(Key key) {
+        return Optional.ofNullable(core.view().find(key));
+    }
+
+    /** All entries of a key: more than one is an equivocation, and the first counts. */
+    public List<Entry> at(Key key) {
+        return core.view().at(key);
+    }
+
+    /** Keys that have several entries, in ledger order. */
+    public List<Key> equivocations(int limit) {
+        return core.view().equivocations(limit);
+    }
+
+    /** The weeks that have entries, in order. */
+    public List<WeekSummary> weeks() {
+        var view = core.view();
+        return view.weekNumbers().stream().map(view::week).toList();
+    }
+
+    /** How the ledger is. */
+    public LedgerStatus status() {
+        return core.status();
+    }
+
+    /** What arrived from a position to the end of the journal, in journal order. Close the stream. */
+    public Stream<Delivery> arrivals(long fromPosition) {
+        return core.arrivals(fromPosition);
+    }
+
+    /**
+     * Follows the journal from a position, then live.
+     *
+     * @param to whom the entries are for; {@link Authorization} is asked about each
+     * @throws io.ledgerstone.ledger.entry.LedgerException if the position is not kept any more or not reached yet
+     */
+    public Subscription subscribe(long fromPosition, Source to, Subscriber subscriber) {
+        return core.subscribe(fromPosition, to, subscriber);
+    }
+
+    /** Keeps a state up to date by Java handlers, on a thread of its own, at full speed. */
+    public <S> Reduction<S> reduce(String reductionName, Reducer<S> reducer) {
+        return reduce(reductionName, reducer, ReplayPace.FULL);
+    }
+
+    /** Keeps a state up to date by Java handlers, on a thread of its own. */
+    public <S> Reduction<S> reduce(String reductionName, Reducer<S> reducer, ReplayPace pace) {
+        Reducer.Fold<S> fold = reducer.fold();
+        AtomicReference<@Nullable Reduction<S>> reduction = new AtomicReference<>();
+        FollowedReplay followed = replay(fold, () -> {
+            Reduction<S> started = reduction.get();
+            if (started != null) {
+                started.wake();
+            }
+        });
+        Reduction<S> started = new Reduction<>(fold, followed.replay(), pace, followed::close);
+        reduction.set(started);
+        started.start(name() + "/" + reductionName);
+        return started;
+    }
+
+    /**
+     * A replay for whoever brings own handlers and an own thread.
+     *
+     * @param wake called on the ledger's thread whenever there may be something to do; must return at once
+     */
+    public FollowedReplay replay(Projection projection, Runnable wake) {
+        return core.replay(projection, wake);
+    }
+
+    /** A replay and the way to end it. */
+    public record FollowedReplay(Replay replay, Runnable leave) implements AutoCloseable {
+        @Override
+        public void close() {
+            leave.run();
+        }
+    }
+
+    /** Writes everything in memory to tables, which makes the next opening quicker. Completes when that is done. */
+    public CompletableFuture<Void> checkpoint() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.ask(new Request.Run(core::checkpoint, done));
+        return done;
+    }
+
+    /** Reads everything once more: the journal, the tables, every id and every hash. Takes a while. */
+    public Verification verify() {
+        return core.verify();
+    }
+
+    /** Finishes what was asked for, writes the tables and lets go of the folder. Subscriptions and replays end. */
+    @Override
+    public void close() {
+        loop.close();
+        core.close();
+        folder.close();
+    }
+}
