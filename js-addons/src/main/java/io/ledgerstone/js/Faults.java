@@ -1,0 +1,92 @@
+package io.ledgerstone.js;
+
+import io.ledgerstone.addon.ScriptError;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.PolyglotException.StackFrame;
+import org.graalvm.polyglot.SourceSection;
+import org.jspecify.annotations.Nullable;
+
+/** Tells an author what went wrong in their code, in their words. */
+final class Faults {
+    private static final Pattern FROZEN = Pattern.compile(
+            "TypeError: .*(read.?only|not writable|not extensible|non-extensible|not configurable|Cannot delete|Cannot add).*");
+    private static final Pattern SYNTAX = Pattern.compile("SyntaxError: (?:\\S.*:\\d+:\\d+ )?(.*)");
+    private static final int MESSAGE_CHARS_MAX = 2000;
+
+    private final Set<String> files;
+    private final long statementsMax;
+
+    /** For an addon of these files, which may run so many statements at a time. */
+    Faults(Set<String> files, long statementsMax) {
+        this.files = Set.copyOf(files);
+        this.statementsMax = statementsMax;
+    }
+
+    /** Whether the addon cannot go on after this. */
+    static boolean isFinal(PolyglotException thrown) {
+        return thrown.isCancelled()
+                || thrown.isInterrupted()
+                || thrown.isResourceExhausted()
+                || thrown.isInternalError()
+                || thrown.isExit();
+    }
+
+    /** What to tell the author; {@code stopped} is why the watchdog stopped the addon, if it did. */
+    ScriptError of(PolyglotException thrown, boolean stateIsFrozen, @Nullable String stopped) {
+        return new ScriptError(message(thrown, stateIsFrozen, stopped), position(thrown));
+    }
+
+    private String message(PolyglotException thrown, boolean stateIsFrozen, @Nullable String stopped) {
+        String message = String.valueOf(thrown.getMessage());
+        if (stopped != null) {
+            return stopped;
+        }
+        if (thrown.isResourceExhausted()) {
+            return message.contains("Statement count")
+                    ? "one call ran more than " + statementsMax
+                            + " statements; look for a loop that does not end, or do less at a time"
+                    : "one call used up the memory; keep less at a time";
+        }
+        if (thrown.isInternalError()) {
+            return "the JavaScript engine failed: " + shortened(message);
+        }
+        if (thrown.isSyntaxError()) {
+            var syntax = SYNTAX.matcher(message.lines().findFirst().orElse(""));
+            return "SyntaxError: " + shortened(syntax.matches() ? syntax.group(1) : message);
+        }
+        if (stateIsFrozen && FROZEN.matcher(message).matches()) {
+            return "a view or command may not change the state; copy it first (" + shortened(message) + ")";
+        }
+        if (message.startsWith("RangeError: Maximum call stack size exceeded")) {
+            return "functions call one another without end (" + message + ")";
+        }
+        return shortened(message.startsWith("Error: ") ? message.substring("Error: ".length()) : message);
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MESSAGE_CHARS_MAX ? message : message.substring(0, MESSAGE_CHARS_MAX) + "...";
+    }
+
+    private @Nullable String position(PolyglotException thrown) {
+        String here = position(thrown.getSourceLocation());
+        if (here != null) {
+            return here;
+        }
+        for (StackFrame frame : thrown.getPolyglotStackTrace()) {
+            String caller = frame.isGuestFrame() ? position(frame.getSourceLocation()) : null;
+            if (caller != null) {
+                return caller;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String position(@Nullable SourceSection section) {
+        if (section == null || !section.isAvailable() || !files.contains(section.getSource().getName())) {
+            return null;
+        }
+        return section.getSource().getName() + ":" + section.getStartLine();
+    }
+}

@@ -1,0 +1,118 @@
+package io.ledgerstone.js;
+
+import io.ledgerstone.addon.AddonEngine;
+import io.ledgerstone.addon.AddonHost;
+import io.ledgerstone.addon.AddonLimits;
+import io.ledgerstone.addon.AddonSource;
+import io.ledgerstone.addon.AddonSource.SourceFile;
+import io.ledgerstone.addon.LoadOutcome;
+import io.ledgerstone.addon.Registrations;
+import io.ledgerstone.addon.ScriptError;
+import io.ledgerstone.addon.TestBench;
+import io.ledgerstone.js.Realm.Phase;
+import io.ledgerstone.ledger.entry.Value;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JavaScript engine, on GraalJS: one engine for the process, one context for each addon.
+ *
+ * <p>A file of an addon is a classic script in strict mode; its top-level names are seen by the files after it. Keys of an object
+ * come in JavaScript's own order: those that look like array indexes first, ascending, then the others as they were put in.
+ */
+public final class JsEngine implements AddonEngine {
+    private static final String TESTS_FOLDER = "tests/";
+
+    private final Engine engine = Sandbox.engine();
+    private final Watchdog watchdog;
+
+    /** An engine; make one for the process. */
+    public JsEngine() {
+        this(Watchdog.Bounds.DEFAULT);
+    }
+
+    JsEngine(Watchdog.Bounds bounds) {
+        watchdog = new Watchdog(bounds);
+    }
+
+    @Override
+    public String language() {
+        return "JavaScript";
+    }
+
+    @Override
+    public boolean runs(String fileName) {
+        return fileName.endsWith(".js");
+    }
+
+    @Override
+    public LoadOutcome load(AddonSource source, AddonHost host, AddonLimits limits) {
+        Context context = Sandbox.context(engine, limits);
+        ValueSink sink = new ValueSink();
+        Watch watch = new Watch(watchdog, context);
+        Map<String, Object> functions = new HashMap<>();
+        functions.put("fetch", (ProxyExecutable) EntryFeed::fetch);
+        new HostCalls(host, sink, watch).addFunctions(functions);
+        Set<String> files = source.files().stream().map(SourceFile::name).collect(Collectors.toSet());
+        Realm realm = new Realm(context, watch, sink, new Faults(files, limits.stepsPerCallMax()), functions);
+
+        for (SourceFile file : source.files()) {
+            boolean withTests = host instanceof TestBench && file.name().startsWith(TESTS_FOLDER);
+            @Nullable ScriptError error = realm.run(Phase.LOADING, () -> {
+                realm.runtime().invokeMember("tests", withTests);
+                realm.eval(Source.newBuilder(Sandbox.JS, file.text(), file.name()).buildLiteral());
+            });
+            if (error != null) {
+                realm.close();
+                return new LoadOutcome.Failed(error);
+            }
+        }
+        realm.run(Phase.LOADING, () -> realm.runtime().invokeMember("registrations"));
+        Registrations registrations = registrations((Value.Mapping) sink.take());
+        return new LoadOutcome.Loaded(new JsAddon(realm, new EntryFeed(source.name(), host, realm), registrations));
+    }
+
+    private static Registrations registrations(Value.Mapping seen) {
+        Map<String, Registrations.Handlers> ledgers = new LinkedHashMap<>();
+        ((Value.Mapping) seen.values().get("ledgers")).values().forEach((name, value) -> {
+            Map<String, Value> handlers = ((Value.Mapping) value).values();
+            ledgers.put(
+                    name,
+                    new Registrations.Handlers(
+                            Set.copyOf(texts(handlers.get("types"))),
+                            handlers.get("any").equals(new Value.Bool(true)),
+                            handlers.get("otherwise").equals(new Value.Bool(true))));
+        });
+        return new Registrations(
+                ledgers,
+                textMap(seen.values().get("views")),
+                textMap(seen.values().get("commands")),
+                texts(seen.values().get("tests")));
+    }
+
+    private static List<String> texts(Value list) {
+        return ((Value.Sequence) list)
+                .values().stream().map(text -> ((Value.Text) text).value()).toList();
+    }
+
+    private static Map<String, String> textMap(Value map) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        ((Value.Mapping) map).values().forEach((name, text) -> texts.put(name, ((Value.Text) text).value()));
+        return texts;
+    }
+
+    @Override
+    public void close() {
+        watchdog.close();
+        engine.close(true);
+    }
+}

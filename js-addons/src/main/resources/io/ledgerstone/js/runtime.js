@@ -1,0 +1,566 @@
+// The guest's half of the engine: what an author calls, the states, and plain data going in and out. Runs once in every context,
+// after the prelude and before anything of the addon. `host` holds the host's functions, `functions` the table of what to bind,
+// three texts each: owner, name, permission. `ProxyOf` is what the prelude has taken away.
+//
+// An addon may change every built-in object of its realm. What is used after its files have run is therefore taken here, into
+// constants, and lists are walked by index. It could only fool itself anyway: nothing of the host is handed to its code.
+(function (host, functions, ProxyOf) {
+  "use strict";
+  const { getPrototypeOf, setPrototypeOf, getOwnPropertySymbols, keys, create, freeze, defineProperty } = Object;
+  const { ownKeys, apply, getOwnPropertyDescriptor } = Reflect;
+  const { isArray } = Array;
+  const { stringify } = JSON;
+  const { abs } = Math;
+  const TextOf = String;
+  const isWellFormed = Function.prototype.call.bind(String.prototype.isWellFormed);
+  const includes = Function.prototype.call.bind(String.prototype.includes);
+  const join = Function.prototype.call.bind(Array.prototype.join);
+  const matches = Function.prototype.call.bind(RegExp.prototype.test);
+  const encode = encodeURIComponent;
+  const ErrorOf = Error;
+  const objectRoot = Object.prototype;
+  const listRoot = Array.prototype;
+  const promiseRoot = Promise.prototype;
+  const lateRoots = [async () => {}, function* () {}, async function* () {}].map(getPrototypeOf);
+  const { fetch, submit, ignore, log, append, view, state, begin, end, key, number, boolean, text, nil } = host;
+
+  const DEPTH_MAX = 64;
+  const NODES_MAX = 10_000_000;
+  const PLAIN = "use null, booleans, numbers, texts, lists and plain objects";
+
+  const ledgers = create(null);
+  const callables = { VIEW: create(null), COMMAND: create(null), TEST: create(null) };
+  let phase = "loading";
+
+  function fail(message) {
+    throw new ErrorOf(message);
+  }
+
+  // ---- plain data: out to the host
+
+  const simpleName = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+  const vowelFirst = /^[AEIOU]/;
+  const trail = create(null);
+  let nodes = 0;
+
+  function where(depth) {
+    let path = trail[0];
+    for (let i = 1; i <= depth; i++) {
+      const step = trail[i];
+      path += typeof step === "number" ? "[" + step + "]"
+          : matches(simpleName, step) ? "." + step : "[" + stringify(step) + "]";
+    }
+    return path;
+  }
+
+  function refuse(depth, what) {
+    fail(where(depth) + " " + what);
+  }
+
+  function kindOf(object) {
+    const root = getPrototypeOf(object);
+    const maker = root === null ? undefined : root.constructor;
+    const name = typeof maker === "function" ? maker.name : "";
+    return name === "" || typeof name !== "string" ? "an object of a class" : matches(vowelFirst, name) ? "an " + name : "a " + name;
+  }
+
+  function requireText(value, depth) {
+    if (!isWellFormed(value)) {
+      refuse(depth, "is a text with half of a character (a lone surrogate)");
+    }
+  }
+
+  function put(name, copy, value) {
+    if (name === "__proto__") {
+      defineProperty(copy, name, { value, writable: true, enumerable: true, configurable: true });
+    } else {
+      copy[name] = value;
+    }
+  }
+
+  // A fresh copy of plain data, frozen if asked for. Its place is in trail[0..depth].
+  function copyOf(value, depth, frozen) {
+    switch (typeof value) {
+      case "boolean":
+      case "number":
+        return value;
+      case "string":
+        requireText(value, depth);
+        return value;
+      case "object":
+        return value === null ? null : isArray(value) ? copyOfList(value, depth, frozen) : copyOfObject(value, depth, frozen);
+      case "undefined":
+        return refuse(depth, "is undefined; use null");
+      default:
+        return refuse(depth, "is a " + typeof value + ", which is no plain data; " + PLAIN);
+    }
+  }
+
+  function requireRoom(depth) {
+    if (depth >= DEPTH_MAX) {
+      fail(where(8) + "... is nested deeper than " + DEPTH_MAX + " objects and lists, or holds itself");
+    }
+    if (++nodes > NODES_MAX) {
+      fail(trail[0] + " has more than " + NODES_MAX + " objects and lists");
+    }
+  }
+
+  function copyOfList(list, depth, frozen) {
+    requireRoom(depth);
+    if (getPrototypeOf(list) !== listRoot) {
+      refuse(depth, "is " + kindOf(list) + ", which is no plain list");
+    }
+    const copy = [];
+    const length = list.length;
+    for (let i = 0; i < length; i++) {
+      trail[depth + 1] = i;
+      put(i, copy, copyOf(list[i], depth + 1, frozen));
+    }
+    return frozen ? freeze(copy) : copy;
+  }
+
+  function copyOfObject(object, depth, frozen) {
+    requireRoom(depth);
+    const root = getPrototypeOf(object);
+    if (root !== objectRoot && root !== null) {
+      refuse(depth, "is " + kindOf(object) + ", which is no plain data; " + PLAIN);
+    }
+    if (getOwnPropertySymbols(object).length > 0) {
+      refuse(depth, "has a symbol for a name; names are texts");
+    }
+    const copy = {};
+    const names = keys(object);
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i];
+      trail[depth + 1] = name;
+      const member = object[name];
+      if (member !== undefined) {
+        requireText(name, depth + 1);
+        put(name, copy, copyOf(member, depth + 1, frozen));
+      }
+    }
+    return frozen ? freeze(copy) : copy;
+  }
+
+  function plain(value, name, frozen) {
+    trail[0] = name;
+    nodes = 0;
+    return copyOf(value, 0, frozen);
+  }
+
+  // Hands what copyOf has made to the host.
+  function give(value) {
+    switch (typeof value) {
+      case "boolean":
+        return boolean(value);
+      case "number":
+        return number(value);
+      case "string":
+        return text(value);
+      default:
+        if (value === null) {
+          return nil();
+        }
+    }
+    if (isArray(value)) {
+      begin(true);
+      for (let i = 0; i < value.length; i++) {
+        give(value[i]);
+      }
+    } else {
+      begin(false);
+      const names = keys(value);
+      for (let i = 0; i < names.length; i++) {
+        key(names[i]);
+        give(value[names[i]]);
+      }
+    }
+    end();
+  }
+
+  function giveResult(value, name) {
+    give(value === undefined ? null : plain(value, name, false));
+  }
+
+  // ---- plain data: in from the host, which writes it in order into three arrays
+
+  function grow(tape) {
+    const kinds = tape[0];
+    const numbers = tape[1];
+    const texts = tape[2];
+    let at = 0;
+    let atNumber = 0;
+    let atText = 0;
+    function next() {
+      switch (kinds[at++]) {
+        case 0:
+          return null;
+        case 1:
+          return false;
+        case 2:
+          return true;
+        case 3:
+          return numbers[atNumber++];
+        case 4:
+          return texts[atText++];
+        case 5: {
+          const list = [];
+          const count = numbers[atNumber++];
+          for (let i = 0; i < count; i++) {
+            put(i, list, next());
+          }
+          return list;
+        }
+        default: {
+          const object = {};
+          const count = numbers[atNumber++];
+          for (let i = 0; i < count; i++) {
+            const name = texts[atText++];
+            put(name, object, next());
+          }
+          return object;
+        }
+      }
+    }
+    return next();
+  }
+
+  // What the host answers to a request: its result, and null or what is wrong.
+  function granted(answer) {
+    const wrong = answer[1];
+    if (wrong !== null) {
+      fail(wrong);
+    }
+    return answer[0];
+  }
+
+  // ---- what authors call
+
+  function requireName(value, what) {
+    if (typeof value !== "string" || value === "" || !isWellFormed(value) || utf8Length(value) > 64) {
+      fail(what + " is a text of 1 to 64 bytes, not " + shown(value));
+    }
+    return value;
+  }
+
+  function utf8Length(value) {
+    const encoded = encode(value);
+    let length = encoded.length;
+    for (let i = 0; i < encoded.length; i++) {
+      if (encoded[i] === "%") {
+        length -= 2;
+      }
+    }
+    return length;
+  }
+
+  function requireFunction(fn, what) {
+    if (typeof fn !== "function") {
+      fail(what + " needs a function, not " + shown(fn));
+    }
+    const root = getPrototypeOf(fn);
+    if (root === lateRoots[0] || root === lateRoots[1] || root === lateRoots[2]) {
+      fail(what + " needs a plain function: async functions and generators would finish later");
+    }
+    return fn;
+  }
+
+  function requireFinished(result) {
+    if (typeof result === "object" && result !== null && getPrototypeOf(result) === promiseRoot) {
+      fail("a handler must be done when it returns; this one returned a promise");
+    }
+  }
+
+  function once(taken, what) {
+    if (taken !== undefined && taken !== null) {
+      fail(what + " is registered twice; an addon has one");
+    }
+  }
+
+  function shown(value) {
+    if (typeof value === "string") {
+      return value;
+    }
+    if (typeof value === "function") {
+      return "a function";
+    }
+    if (typeof value === "object" && value !== null) {
+      try {
+        return stringify(value) ?? "an object";
+      } catch {
+        return "an object";
+      }
+    }
+    return TextOf(value);
+  }
+
+  function openLedger(name) {
+    requireName(name, "a ledger's name");
+    const known = ledgers[name];
+    if (known !== undefined) {
+      return known.face;
+    }
+    const ledger = { name, init: null, types: create(null), any: null, otherwise: null, face: {},
+      cell: { state: {}, frozen: null, batch: null } };
+    bind("LEDGER", ledger.face, ledger);
+    freeze(ledger.face);
+    ledgers[name] = ledger;
+    return ledger.face;
+  }
+
+  function handle(ledger, type, fn) {
+    requireName(type, "an entry's type");
+    once(ledger.types[type], "a handler for " + type + " in " + ledger.name);
+    ledger.types[type] = requireFunction(fn, "the handler for " + type);
+  }
+
+  function offer(kind, what, ledger, name, fn) {
+    requireName(name, "the name of a " + what);
+    once(callables[kind][name], "the " + what + " " + name);
+    callables[kind][name] = { ledger, fn: requireFunction(fn, "the " + what + " " + name) };
+  }
+
+  function logAll() {
+    const texts = [];
+    for (let i = 0; i < arguments.length; i++) {
+      texts[i] = shown(arguments[i]);
+    }
+    log(join(texts, " "));
+  }
+
+  function sameData(a, b) {
+    if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
+      return a === b || a !== a && b !== b;
+    }
+    const names = keys(a);
+    if (names.length !== keys(b).length || names.length > 0 && isArray(a) !== isArray(b)) {
+      return false;
+    }
+    for (let i = 0; i < names.length; i++) {
+      const member = b[names[i]];
+      if (member === undefined || !sameData(a[names[i]], member)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  const implementations = {
+    GLOBAL: {
+      ledger(name) { return openLedger(name); },
+      log() { apply(logAll, undefined, arguments); },
+      test(name, fn) { offer("TEST", "test", null, name, fn); },
+    },
+    LEDGER: {
+      init(fn) {
+        once(this.init, "init of " + this.name);
+        this.init = requireFunction(fn, "init");
+      },
+      on(type, fn) { handle(this, type, fn); },
+      when(handlers) {
+        if (typeof handlers !== "object" || handlers === null) {
+          fail("when needs an object with a function for each type, not " + shown(handlers));
+        }
+        const types = keys(handlers);
+        for (let i = 0; i < types.length; i++) {
+          handle(this, types[i], handlers[types[i]]);
+        }
+      },
+      any(fn) {
+        once(this.any, "any of " + this.name);
+        this.any = requireFunction(fn, "any");
+      },
+      otherwise(fn) {
+        once(this.otherwise, "otherwise of " + this.name);
+        this.otherwise = requireFunction(fn, "otherwise");
+      },
+      view(name, fn) { offer("VIEW", "view", this, name, fn); },
+      command(name, fn) { offer("COMMAND", "command", this, name, fn); },
+      submit(type, fields) {
+        requireName(type, "an entry's type");
+        give(plain(fields ?? {}, "fields", false));
+        return granted(submit(this.name, type));
+      },
+      ignore(entry) {
+        const wanted = typeof entry === "object" && entry !== null ? entry.key : entry;
+        if (typeof wanted !== "string") {
+          fail("ignore needs an entry or the text of its key, not " + shown(entry));
+        }
+        return granted(ignore(this.name, wanted));
+      },
+    },
+    TEST: {
+      append(type, fields, key) {
+        requireName(type, "an entry's type");
+        give([plain(fields ?? {}, "fields", false), plain(key ?? {}, "key", false)]);
+        return granted(append(type));
+      },
+      view(name) {
+        requireName(name, "the name of a view");
+        const args = [];
+        for (let i = 1; i < arguments.length; i++) {
+          args[i - 1] = plain(arguments[i], "argument " + i, false);
+        }
+        give(args);
+        return grow(granted(view(name)));
+      },
+      state() { return grow(granted(state())); },
+      equal(actual, expected, message) {
+        const is = plain(actual ?? null, "actual", false);
+        const wanted = plain(expected ?? null, "expected", false);
+        if (!sameData(is, wanted)) {
+          fail((message === undefined ? "" : shown(message) + ": ") + "expected " + stringify(wanted) + " but got " + stringify(is));
+        }
+      },
+      near(actual, expected, tolerance) {
+        if (!(abs(actual - expected) <= tolerance)) {
+          fail("expected " + shown(expected) + " within " + shown(tolerance) + " but got " + shown(actual));
+        }
+      },
+      fails(fn, part) {
+        requireFunction(fn, "fails");
+        let message;
+        try {
+          fn();
+        } catch (error) {
+          message = error instanceof ErrorOf ? error.message : shown(error);
+        }
+        if (message === undefined) {
+          fail("expected a failure with " + shown(part) + " but nothing failed");
+        }
+        if (part !== undefined && !includes(message, part)) {
+          fail("expected a failure with " + shown(part) + " but it was: " + message);
+        }
+      },
+    },
+  };
+
+  const whenAllowed = {
+    LOADING: ["loading", " can only be called while the addon loads, at the top of a file"],
+    COMMANDS: ["command", " can only be called in commands: handlers and views change nothing outside the state"],
+  };
+
+  function bind(owner, target, subject) {
+    for (let i = 0; i < functions.length; i += 3) {
+      if (functions[i] === owner) {
+        bindOne(target, functions[i + 1], implementations[owner][functions[i + 1]], whenAllowed[functions[i + 2]], subject);
+      }
+    }
+  }
+
+  function bindOne(target, name, implementation, allowed, subject) {
+    const value = function () {
+      if (allowed !== undefined && phase !== allowed[0]) {
+        fail(name + allowed[1]);
+      }
+      return apply(implementation, subject, arguments);
+    };
+    defineProperty(value, "name", { value: name });
+    defineProperty(target, name, { value, writable: true, enumerable: target !== globalThis, configurable: true });
+  }
+
+  // ---- entries
+
+  const entryRoot = new ProxyOf(create(null), {
+    set(target, name) {
+      return fail("entries are read-only: " + TextOf(name) + " cannot be set");
+    },
+  });
+
+  const tools = {
+    dictionary: () => create(null),
+    fetch(shape, entries, row, field) {
+      const found = fetch(shape, entries, row, field);
+      return typeof found === "string" ? found : grow(found);
+    },
+    requireFinished,
+    readOnly() { fail("entries are read-only: copy what you want to change into the state"); },
+    entryRoot,
+    ownNames: ownKeys,
+    descriptor: getOwnPropertyDescriptor,
+    has: (object, name) => getOwnPropertyDescriptor(object, name) !== undefined,
+    define: defineProperty,
+    inherit: setPrototypeOf,
+    freeze,
+  };
+
+  // ---- what the host calls
+
+  function frozenState(ledger) {
+    return ledger.cell.frozen ??= plain(ledger.cell.state, "state", true);
+  }
+
+  bind("GLOBAL", globalThis, null);
+  delete globalThis.test;
+  defineProperty(globalThis, "console", { value: freeze({ log: globalThis.log }), writable: true, enumerable: false,
+    configurable: true });
+  const testGlobals = {};
+  const testFace = {};
+  bind("TEST", testFace, null);
+  freeze(testFace);
+
+  return {
+    // The names that are bound, to be compared with the table.
+    bound() {
+      const names = [];
+      for (const part of ["GLOBAL", "LEDGER", "TEST"]) {
+        for (const name of keys(implementations[part])) {
+          names.push(part + "." + name);
+        }
+      }
+      give(names);
+    },
+    // Whether the function that registers tests is there.
+    tests(there) {
+      if (there) {
+        bind("GLOBAL", testGlobals, null);
+        defineProperty(globalThis, "test", getOwnPropertyDescriptor(testGlobals, "test"));
+      } else {
+        delete globalThis.test;
+      }
+    },
+    phase(next) {
+      const before = phase;
+      phase = next;
+      return before;
+    },
+    registrations() {
+      const seen = { ledgers: {}, views: {}, commands: {}, tests: keys(callables.TEST) };
+      for (const name of keys(ledgers)) {
+        const { types, any, otherwise } = ledgers[name];
+        put(name, seen.ledgers, { types: keys(types), any: any !== null, otherwise: otherwise !== null });
+      }
+      for (const [kind, into] of [["VIEW", seen.views], ["COMMAND", seen.commands]]) {
+        for (const name of keys(callables[kind])) {
+          put(name, into, callables[kind][name].ledger.name);
+        }
+      }
+      give(seen);
+    },
+    reset(name) {
+      const { cell, init } = ledgers[name];
+      cell.state = {};
+      cell.frozen = null;
+      if (init !== null) {
+        requireFinished(init(cell.state));
+      }
+    },
+    batch(name, nums, texts, entries) {
+      const { cell } = ledgers[name];
+      cell.frozen = null;
+      cell.batch = { nums, texts, entries };
+    },
+    shape(make, id, name, type, names, kinds, slots) {
+      const { cell, types, any, otherwise } = ledgers[name];
+      return make(id, type, names, kinds, slots, cell, types[type] ?? otherwise, any, tools);
+    },
+    state(name) {
+      give(frozenState(ledgers[name]));
+    },
+    call(kind, name, args) {
+      const { ledger, fn } = callables[kind][name];
+      const result = kind === "TEST" ? fn(testFace) : fn(frozenState(ledger), grow(args));
+      giveResult(result, "the result");
+    },
+  };
+})

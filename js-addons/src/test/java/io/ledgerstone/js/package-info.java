@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledgerstone.js;
+
+import org.jspecify.annotations.NullMarked;
