@@ -1,6 +1,5 @@
 package io.ledgerstone.js;
 
-import io.ledgerstone.addon.AddonHost;
 import io.ledgerstone.ledger.codec.CanonicalCursor;
 import io.ledgerstone.ledger.codec.EncodedFields;
 import io.ledgerstone.ledger.codec.EntryCodec;
@@ -28,13 +27,13 @@ final class EntryFeed {
     private static final EntryCodec CODEC = new EntryCodec("feed", KeyLayout.CLASSIC);
 
     private final String addon;
-    private final AddonHost host;
+    private final HostCalls host;
     private final Realm realm;
     private final Map<EntryShape.Signature, EntryShape> shapes = new HashMap<>();
     private final Map<String, Map<String, EntryShape>> lastOfType = new HashMap<>();
     private @Nullable EntryBatch last;
 
-    EntryFeed(String addon, AddonHost host, Realm realm) {
+    EntryFeed(String addon, HostCalls host, Realm realm) {
         this.addon = addon;
         this.host = host;
         this.realm = realm;

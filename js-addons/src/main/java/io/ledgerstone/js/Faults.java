@@ -45,8 +45,8 @@ final class Faults {
         }
         if (thrown.isResourceExhausted()) {
             return message.contains("Statement count")
-                    ? "one call ran more than " + statementsMax
-                            + " statements; look for a loop that does not end, or do less at a time"
+                    ? "one call took more than " + statementsMax
+                            + " steps; look for a loop that does not end, or do less at a time"
                     : "one call used up the memory; keep less at a time";
         }
         if (thrown.isInternalError()) {
@@ -60,7 +60,7 @@ final class Faults {
             return "a view or command may not change the state; copy it first (" + shortened(message) + ")";
         }
         if (message.startsWith("RangeError: Maximum call stack size exceeded")) {
-            return "functions call one another without end (" + message + ")";
+            return "functions call one another too deep, or without end (" + message + ")";
         }
         return shortened(message.startsWith("Error: ") ? message.substring("Error: ".length()) : message);
     }

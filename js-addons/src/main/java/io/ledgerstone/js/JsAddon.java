@@ -11,6 +11,7 @@ import io.ledgerstone.js.Realm.Phase;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.Value;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A loaded JavaScript addon. */
@@ -71,8 +72,9 @@ final class JsAddon implements AddonInstance {
                     case TEST -> registrations.tests().contains(callable.name());
                 };
         if (!known) {
-            throw new AddonException("this addon has no " + callable.kind().name().toLowerCase(java.util.Locale.ROOT) + " '"
-                    + callable.name() + "'");
+            String kind = callable.kind().name().toLowerCase(Locale.ROOT);
+            return new CallOutcome.Failed(
+                    new ScriptError("this addon has no " + kind + " '" + callable.name() + "'", null));
         }
         Phase phase =
                 switch (callable.kind()) {

@@ -14,6 +14,7 @@ import io.ledgerstone.ledger.entry.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ public final class JsEngine implements AddonEngine {
 
     @Override
     public boolean runs(String fileName) {
-        return fileName.endsWith(".js");
+        return fileName.toLowerCase(Locale.ROOT).endsWith(".js");
     }
 
     @Override
@@ -61,7 +62,8 @@ public final class JsEngine implements AddonEngine {
         Watch watch = new Watch(watchdog, context);
         Map<String, Object> functions = new HashMap<>();
         functions.put("fetch", (ProxyExecutable) EntryFeed::fetch);
-        new HostCalls(host, sink, watch).addFunctions(functions);
+        HostCalls calls = new HostCalls(host, sink, watch);
+        calls.addFunctions(functions);
         Set<String> files = source.files().stream().map(SourceFile::name).collect(Collectors.toSet());
         Realm realm = new Realm(context, watch, sink, new Faults(files, limits.stepsPerCallMax()), functions);
 
@@ -78,7 +80,7 @@ public final class JsEngine implements AddonEngine {
         }
         realm.run(Phase.LOADING, () -> realm.runtime().invokeMember("registrations"));
         Registrations registrations = registrations((Value.Mapping) sink.take());
-        return new LoadOutcome.Loaded(new JsAddon(realm, new EntryFeed(source.name(), host, realm), registrations));
+        return new LoadOutcome.Loaded(new JsAddon(realm, new EntryFeed(source.name(), calls, realm), registrations));
     }
 
     private static Registrations registrations(Value.Mapping seen) {

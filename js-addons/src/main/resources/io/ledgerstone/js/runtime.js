@@ -10,10 +10,8 @@
   const { ownKeys, apply, getOwnPropertyDescriptor } = Reflect;
   const { isArray } = Array;
   const { stringify } = JSON;
-  const { abs } = Math;
   const TextOf = String;
   const isWellFormed = Function.prototype.call.bind(String.prototype.isWellFormed);
-  const includes = Function.prototype.call.bind(String.prototype.includes);
   const join = Function.prototype.call.bind(Array.prototype.join);
   const matches = Function.prototype.call.bind(RegExp.prototype.test);
   const encode = encodeURIComponent;
@@ -22,7 +20,8 @@
   const listRoot = Array.prototype;
   const promiseRoot = Promise.prototype;
   const lateRoots = [async () => {}, function* () {}, async function* () {}].map(getPrototypeOf);
-  const { fetch, submit, ignore, log, append, view, state, begin, end, key, number, boolean, text, nil } = host;
+  const { fetch, layout, submit, ignore, log, append, view, state, equal, near, failed } = host;
+  const { begin, end, key, number, boolean, text, nil } = host;
 
   const DEPTH_MAX = 64;
   const NODES_MAX = 10_000_000;
@@ -300,6 +299,7 @@
     if (known !== undefined) {
       return known.face;
     }
+    granted(layout(name));
     const ledger = { name, init: null, types: create(null), any: null, otherwise: null, face: {},
       cell: { state: {}, frozen: null, batch: null } };
     bind("LEDGER", ledger.face, ledger);
@@ -326,23 +326,6 @@
       texts[i] = shown(arguments[i]);
     }
     log(join(texts, " "));
-  }
-
-  function sameData(a, b) {
-    if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
-      return a === b || a !== a && b !== b;
-    }
-    const names = keys(a);
-    if (names.length !== keys(b).length || names.length > 0 && isArray(a) !== isArray(b)) {
-      return false;
-    }
-    for (let i = 0; i < names.length; i++) {
-      const member = b[names[i]];
-      if (member === undefined || !sameData(a[names[i]], member)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   const implementations = {
@@ -406,31 +389,24 @@
       },
       state() { return grow(granted(state())); },
       equal(actual, expected, message) {
-        const is = plain(actual ?? null, "actual", false);
-        const wanted = plain(expected ?? null, "expected", false);
-        if (!sameData(is, wanted)) {
-          fail((message === undefined ? "" : shown(message) + ": ") + "expected " + stringify(wanted) + " but got " + stringify(is));
-        }
+        give([plain(actual ?? null, "actual", false), plain(expected ?? null, "expected", false),
+          message === undefined ? null : shown(message)]);
+        granted(equal());
       },
       near(actual, expected, tolerance) {
-        if (!(abs(actual - expected) <= tolerance)) {
-          fail("expected " + shown(expected) + " within " + shown(tolerance) + " but got " + shown(actual));
-        }
+        give([plain(actual ?? null, "actual", false), plain(expected ?? null, "expected", false),
+          plain(tolerance ?? null, "tolerance", false)]);
+        granted(near());
       },
       fails(fn, part) {
         requireFunction(fn, "fails");
-        let message;
+        let message = null;
         try {
           fn();
         } catch (error) {
-          message = error instanceof ErrorOf ? error.message : shown(error);
+          message = error instanceof ErrorOf ? TextOf(error.message) : shown(error);
         }
-        if (message === undefined) {
-          fail("expected a failure with " + shown(part) + " but nothing failed");
-        }
-        if (part !== undefined && !includes(message, part)) {
-          fail("expected a failure with " + shown(part) + " but it was: " + message);
-        }
+        granted(failed(message, shown(part)));
       },
     },
   };

@@ -211,7 +211,7 @@ interface EntryContract extends ContractPart {
             {"e.amount = 5", "e.amount = 5;"},
             {"e.time = 5", "e.time = 5;"},
             {"e.unknown = 5", "e.unknown = 5;"},
-            {"e.amount = nil", "delete e.amount;"},
+            {"e.amount = nil", "e.amount = undefined;"},
         };
         for (String[] write : writes) {
             RunningAddon addon = bench().load(GUILD.then(new Script(
