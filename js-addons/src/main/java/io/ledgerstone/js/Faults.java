@@ -2,10 +2,12 @@ package io.ledgerstone.js;
 
 import io.ledgerstone.addon.ScriptError;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.PolyglotException.StackFrame;
 import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an author what went wrong in their code, in their words. */
@@ -13,6 +15,9 @@ final class Faults {
     private static final Pattern FROZEN = Pattern.compile(
             "TypeError: .*(read.?only|not writable|not extensible|non-extensible|not configurable|Cannot delete|Cannot add).*");
     private static final Pattern SYNTAX = Pattern.compile("SyntaxError: (?:\\S.*:\\d+:\\d+ )?(.*)");
+    private static final Pattern OF_NOTHING = Pattern.compile("TypeError: Cannot (read|set) property .* of (undefined|null)");
+    private static final Pattern STACK_LINE = Pattern.compile("\\(?([^\\s()]+):(\\d+):\\d+\\)?$", Pattern.MULTILINE);
+    private static final int CODE_CHARS_MAX = 100;
     private static final int MESSAGE_CHARS_MAX = 2000;
 
     private final Set<String> files;
@@ -62,7 +67,19 @@ final class Faults {
         if (message.startsWith("RangeError: Maximum call stack size exceeded")) {
             return "functions call one another too deep, or without end (" + message + ")";
         }
+        if (OF_NOTHING.matcher(message).matches()) {
+            return shortened(message) + inCode(thrown.getSourceLocation());
+        }
         return shortened(message.startsWith("Error: ") ? message.substring("Error: ".length()) : message);
+    }
+
+    // What was undefined is not in the message; the code tells.
+    private static String inCode(@Nullable SourceSection section) {
+        if (section == null || !section.hasCharIndex() || section.getCharLength() > CODE_CHARS_MAX) {
+            return "";
+        }
+        String code = section.getCharacters().toString();
+        return code.contains("\n") ? "" : " in " + code;
     }
 
     private static String shortened(String message) {
@@ -78,6 +95,21 @@ final class Faults {
             String caller = frame.isGuestFrame() ? position(frame.getSourceLocation()) : null;
             if (caller != null) {
                 return caller;
+            }
+        }
+        return functionOf(thrown.getGuestObject());
+    }
+
+    // Some errors, such as that of a refused delete, have no place; their stack tells the function at least.
+    private @Nullable String functionOf(@Nullable Value error) {
+        Value stack = error != null && error.hasMember("stack") ? error.getMember("stack") : null;
+        if (stack == null || !stack.isString()) {
+            return null;
+        }
+        Matcher lines = STACK_LINE.matcher(stack.asString());
+        while (lines.find()) {
+            if (files.contains(lines.group(1))) {
+                return lines.group(1) + ":" + lines.group(2);
             }
         }
         return null;

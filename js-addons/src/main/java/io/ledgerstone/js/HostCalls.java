@@ -120,6 +120,6 @@ final class HostCalls {
         if (value.isEmptyContainer()) {
             return Fields.NONE;
         }
-        throw new AddonException("fields are an object with a name for each field, such as { player: \"Bob\", amount: 10 }");
+        throw new AddonException("fields have names, such as { player: \"Bob\", amount: 10 }");
     }
 }

@@ -26,6 +26,9 @@
     }
   }
 
+  // A player may be called __proto__: without this accessor it is a name like any other.
+  delete Object.prototype.__proto__;
+
   const whyNoChance = "every member replays the same entries and must get the same state";
   replace(Math, "random", function random() {
     throw new Error("Math.random is not there: " + whyNoChance + ", and members would draw different numbers."

@@ -69,14 +69,6 @@
     }
   }
 
-  function put(name, copy, value) {
-    if (name === "__proto__") {
-      defineProperty(copy, name, { value, writable: true, enumerable: true, configurable: true });
-    } else {
-      copy[name] = value;
-    }
-  }
-
   // A fresh copy of plain data, frozen if asked for. Its place is in trail[0..depth].
   function copyOf(value, depth, frozen) {
     switch (typeof value) {
@@ -113,7 +105,7 @@
     const length = list.length;
     for (let i = 0; i < length; i++) {
       trail[depth + 1] = i;
-      put(i, copy, copyOf(list[i], depth + 1, frozen));
+      copy[i] = copyOf(list[i], depth + 1, frozen);
     }
     return frozen ? freeze(copy) : copy;
   }
@@ -121,6 +113,9 @@
   function copyOfObject(object, depth, frozen) {
     requireRoom(depth);
     const root = getPrototypeOf(object);
+    if (root !== null && getPrototypeOf(root) === entryRoot) {
+      refuse(depth, "is an entry; keep what you need of it, such as its key, or all of e.fields");
+    }
     if (root !== objectRoot && root !== null) {
       refuse(depth, "is " + kindOf(object) + ", which is no plain data; " + PLAIN);
     }
@@ -135,7 +130,7 @@
       const member = object[name];
       if (member !== undefined) {
         requireText(name, depth + 1);
-        put(name, copy, copyOf(member, depth + 1, frozen));
+        copy[name] = copyOf(member, depth + 1, frozen);
       }
     }
     return frozen ? freeze(copy) : copy;
@@ -206,7 +201,7 @@
           const list = [];
           const count = numbers[atNumber++];
           for (let i = 0; i < count; i++) {
-            put(i, list, next());
+            list[i] = next();
           }
           return list;
         }
@@ -215,7 +210,7 @@
           const count = numbers[atNumber++];
           for (let i = 0; i < count; i++) {
             const name = texts[atText++];
-            put(name, object, next());
+            object[name] = next();
           }
           return object;
         }
@@ -235,11 +230,31 @@
 
   // ---- what authors call
 
-  function requireName(value, what) {
-    if (typeof value !== "string" || value === "" || !isWellFormed(value) || utf8Length(value) > 64) {
-      fail(what + " is a text of 1 to 64 bytes, not " + shown(value));
+  function kind(value) {
+    switch (typeof value) {
+      case "undefined":
+        return "nothing";
+      case "string":
+        return value === "" ? "an empty text" : "a text";
+      case "object":
+        return value === null ? "null" : isArray(value) ? "a list" : "an object";
+      default:
+        return "a " + typeof value;
     }
-    return value;
+  }
+
+  function needs(caller, what, parameter, value) {
+    fail(caller + " needs " + what + " for '" + parameter + "', not " + kind(value));
+  }
+
+  function requireName(value, caller, parameter) {
+    if (typeof value !== "string" || value === "" || !isWellFormed(value)) {
+      needs(caller, "a text of 1 to 64 bytes", parameter, value);
+    }
+    const bytes = utf8Length(value);
+    if (bytes > 64) {
+      fail(caller + " needs a text of 1 to 64 bytes for '" + parameter + "', not one of " + bytes);
+    }
   }
 
   function utf8Length(value) {
@@ -253,26 +268,27 @@
     return length;
   }
 
-  function requireFunction(fn, what) {
+  function requireFunction(fn, caller, parameter) {
     if (typeof fn !== "function") {
-      fail(what + " needs a function, not " + shown(fn));
+      needs(caller, "a function", parameter, fn);
     }
     const root = getPrototypeOf(fn);
     if (root === lateRoots[0] || root === lateRoots[1] || root === lateRoots[2]) {
-      fail(what + " needs a plain function: async functions and generators would finish later");
+      fail(caller + " needs a plain function for '" + parameter + "': async functions and generators would finish later");
     }
     return fn;
+  }
+
+  function requireObject(value, caller, parameter) {
+    if (typeof value !== "object" || value === null || isArray(value)) {
+      needs(caller, "an object", parameter, value);
+    }
+    return value;
   }
 
   function requireFinished(result) {
     if (typeof result === "object" && result !== null && getPrototypeOf(result) === promiseRoot) {
       fail("a handler must be done when it returns; this one returned a promise");
-    }
-  }
-
-  function once(taken, what) {
-    if (taken !== undefined && taken !== null) {
-      fail(what + " is registered twice; an addon has one");
     }
   }
 
@@ -294,7 +310,7 @@
   }
 
   function openLedger(name) {
-    requireName(name, "a ledger's name");
+    requireName(name, "ledger", "name");
     const known = ledgers[name];
     if (known !== undefined) {
       return known.face;
@@ -309,15 +325,27 @@
   }
 
   function handle(ledger, type, fn) {
-    requireName(type, "an entry's type");
-    once(ledger.types[type], "a handler for " + type + " in " + ledger.name);
-    ledger.types[type] = requireFunction(fn, "the handler for " + type);
+    if (ledger.types[type] !== undefined) {
+      fail(ledger.name + " already has a handler for " + type);
+    }
+    ledger.types[type] = fn;
   }
 
-  function offer(kind, what, ledger, name, fn) {
-    requireName(name, "the name of a " + what);
-    once(callables[kind][name], "the " + what + " " + name);
-    callables[kind][name] = { ledger, fn: requireFunction(fn, "the " + what + " " + name) };
+  function single(ledger, name, fn) {
+    requireFunction(fn, name, "fn");
+    if (ledger[name] !== null) {
+      fail(ledger.name + " already has a function for " + name);
+    }
+    ledger[name] = fn;
+  }
+
+  function offer(owner, caller, ledger, name, fn) {
+    requireName(name, caller, "name");
+    requireFunction(fn, caller, "fn");
+    if (callables[owner][name] !== undefined) {
+      fail("there already is a " + caller + " '" + name + "' in this addon");
+    }
+    callables[owner][name] = { ledger, fn };
   }
 
   function logAll() {
@@ -335,51 +363,44 @@
       test(name, fn) { offer("TEST", "test", null, name, fn); },
     },
     LEDGER: {
-      init(fn) {
-        once(this.init, "init of " + this.name);
-        this.init = requireFunction(fn, "init");
+      init(fn) { single(this, "init", fn); },
+      on(type, fn) {
+        requireName(type, "on", "type");
+        handle(this, type, requireFunction(fn, "on", "fn"));
       },
-      on(type, fn) { handle(this, type, fn); },
       when(handlers) {
-        if (typeof handlers !== "object" || handlers === null) {
-          fail("when needs an object with a function for each type, not " + shown(handlers));
-        }
+        requireObject(handlers, "when", "handlers");
         const types = keys(handlers);
         for (let i = 0; i < types.length; i++) {
-          handle(this, types[i], handlers[types[i]]);
+          requireName(types[i], "when", "handlers");
+          handle(this, types[i], requireFunction(handlers[types[i]], "when", types[i]));
         }
       },
-      any(fn) {
-        once(this.any, "any of " + this.name);
-        this.any = requireFunction(fn, "any");
-      },
-      otherwise(fn) {
-        once(this.otherwise, "otherwise of " + this.name);
-        this.otherwise = requireFunction(fn, "otherwise");
-      },
+      any(fn) { single(this, "any", fn); },
+      otherwise(fn) { single(this, "otherwise", fn); },
       view(name, fn) { offer("VIEW", "view", this, name, fn); },
       command(name, fn) { offer("COMMAND", "command", this, name, fn); },
       submit(type, fields) {
-        requireName(type, "an entry's type");
-        give(plain(fields ?? {}, "fields", false));
+        requireName(type, "submit", "type");
+        give(plain(requireObject(fields ?? {}, "submit", "fields"), "fields", false));
         return granted(submit(this.name, type));
       },
       ignore(entry) {
         const wanted = typeof entry === "object" && entry !== null ? entry.key : entry;
         if (typeof wanted !== "string") {
-          fail("ignore needs an entry or the text of its key, not " + shown(entry));
+          needs("ignore", "an entry or the text of its key", "entry", entry);
         }
         return granted(ignore(this.name, wanted));
       },
     },
     TEST: {
       append(type, fields, key) {
-        requireName(type, "an entry's type");
-        give([plain(fields ?? {}, "fields", false), plain(key ?? {}, "key", false)]);
+        requireName(type, "append", "type");
+        give([plain(requireObject(fields ?? {}, "append", "fields"), "fields", false), plain(key ?? {}, "key", false)]);
         return granted(append(type));
       },
       view(name) {
-        requireName(name, "the name of a view");
+        requireName(name, "view", "name");
         const args = [];
         for (let i = 1; i < arguments.length; i++) {
           args[i - 1] = plain(arguments[i], "argument " + i, false);
@@ -399,7 +420,7 @@
         granted(near());
       },
       fails(fn, part) {
-        requireFunction(fn, "fails");
+        requireFunction(fn, "fails", "fn");
         let message = null;
         try {
           fn();
@@ -504,11 +525,11 @@
       const seen = { ledgers: {}, views: {}, commands: {}, tests: keys(callables.TEST) };
       for (const name of keys(ledgers)) {
         const { types, any, otherwise } = ledgers[name];
-        put(name, seen.ledgers, { types: keys(types), any: any !== null, otherwise: otherwise !== null });
+        seen.ledgers[name] = { types: keys(types), any: any !== null, otherwise: otherwise !== null };
       }
       for (const [kind, into] of [["VIEW", seen.views], ["COMMAND", seen.commands]]) {
         for (const name of keys(callables[kind])) {
-          put(name, into, callables[kind][name].ledger.name);
+          into[name] = callables[kind][name].ledger.name;
         }
       }
       give(seen);

@@ -81,7 +81,7 @@ interface ViewContract extends ContractPart {
     @Test
     default void viewsCannotChangeTheState() {
         String[][] writes = {
-            {"state.points = nil", "delete state.points;"},
+            {"state.points = nil", "state.points = undefined;"},
             {"state.x = 1", "state.x = 1;"},
             {"state.points.Bob = 0", "state.points.Bob = 0;"},
             {"state.points.New = 0", "state.points.New = 0;"},
@@ -93,7 +93,7 @@ interface ViewContract extends ContractPart {
             {"rawset(state, 'x', 1)", "Object.defineProperty(state, 'x', { value: 1 });"},
             {
                 "for name in pairs(state.points) do state.points[name] = nil end",
-                "for (const name in state.points) delete state.points[name];"
+                "for (const name in state.points) state.points[name] = undefined;"
             },
         };
         for (String[] write : writes) {
