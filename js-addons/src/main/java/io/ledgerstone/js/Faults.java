@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells an author what went wrong in their code, in their words. */
 final class Faults {
-    private static final Pattern FROZEN = Pattern.compile(
-            "TypeError: .*(read.?only|not writable|not extensible|non-extensible|not configurable|Cannot delete|Cannot add).*");
     private static final Pattern SYNTAX = Pattern.compile("SyntaxError: (?:\\S.*:\\d+:\\d+ )?(.*)");
     private static final Pattern OF_NOTHING = Pattern.compile("TypeError: Cannot (read|set) property .* of (undefined|null)");
     private static final Pattern STACK_LINE = Pattern.compile("\\(?([^\\s()]+):(\\d+):\\d+\\)?$", Pattern.MULTILINE);
@@ -39,11 +37,11 @@ final class Faults {
     }
 
     /** What to tell the author; {@code stopped} is why the watchdog stopped the addon, if it did. */
-    ScriptError of(PolyglotException thrown, boolean stateIsFrozen, @Nullable String stopped) {
-        return new ScriptError(message(thrown, stateIsFrozen, stopped), position(thrown));
+    ScriptError of(PolyglotException thrown, @Nullable String stopped) {
+        return new ScriptError(message(thrown, stopped), position(thrown));
     }
 
-    private String message(PolyglotException thrown, boolean stateIsFrozen, @Nullable String stopped) {
+    private String message(PolyglotException thrown, @Nullable String stopped) {
         String message = String.valueOf(thrown.getMessage());
         if (stopped != null) {
             return stopped;
@@ -60,9 +58,6 @@ final class Faults {
         if (thrown.isSyntaxError()) {
             var syntax = SYNTAX.matcher(message.lines().findFirst().orElse(""));
             return "SyntaxError: " + shortened(syntax.matches() ? syntax.group(1) : message);
-        }
-        if (stateIsFrozen && FROZEN.matcher(message).matches()) {
-            return "a view or command may not change the state; copy it first (" + shortened(message) + ")";
         }
         if (message.startsWith("RangeError: Maximum call stack size exceeded")) {
             return "functions call one another too deep, or without end (" + message + ")";

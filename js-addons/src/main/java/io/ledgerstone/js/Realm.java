@@ -41,10 +41,6 @@ final class Realm implements AutoCloseable {
         private String text() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
-
-        private boolean stateIsFrozen() {
-            return this == VIEW || this == COMMAND;
-        }
     }
 
     Realm(Context context, Watch watch, ValueSink sink, Faults faults, Map<String, Object> functions) {
@@ -115,7 +111,7 @@ final class Realm implements AutoCloseable {
             body.run();
             return null;
         } catch (PolyglotException thrown) {
-            return failed(thrown, phase);
+            return failed(thrown);
         } finally {
             if (dead == null && before != null) {
                 runtime.invokeMember("phase", before);
@@ -127,13 +123,13 @@ final class Realm implements AutoCloseable {
         }
     }
 
-    private ScriptError failed(PolyglotException thrown, Phase phase) {
+    private ScriptError failed(PolyglotException thrown) {
         sink.clear();
         if (thrown.isHostException()) {
             throw new AddonException("The host failed while an addon called it", thrown.asHostException());
         }
         String stopped = watch.reason();
-        ScriptError error = faults.of(thrown, phase.stateIsFrozen(), stopped);
+        ScriptError error = faults.of(thrown, stopped);
         if (stopped != null || Faults.isFinal(thrown)) {
             dead = error;
         }

@@ -69,8 +69,21 @@
     }
   }
 
-  // A fresh copy of plain data, frozen if asked for. Its place is in trail[0..depth].
-  function copyOf(value, depth, frozen) {
+  function noWrite() {
+    fail(phase === "command"
+        ? "a command may not change the state; submit an entry, and let its handler do it"
+        : "a view may not change the state; copy first what you want to change");
+  }
+
+  // Frozen alone would do, but its errors have no place in the author's file.
+  const noWrites = { set: noWrite, deleteProperty: noWrite, defineProperty: noWrite };
+
+  function sealed(copy) {
+    return new ProxyOf(freeze(copy), noWrites);
+  }
+
+  // A fresh copy of plain data, read-only if asked for. Its place is in trail[0..depth].
+  function copyOf(value, depth, readOnly) {
     switch (typeof value) {
       case "boolean":
       case "number":
@@ -79,7 +92,7 @@
         requireText(value, depth);
         return value;
       case "object":
-        return value === null ? null : isArray(value) ? copyOfList(value, depth, frozen) : copyOfObject(value, depth, frozen);
+        return value === null ? null : isArray(value) ? copyOfList(value, depth, readOnly) : copyOfObject(value, depth, readOnly);
       case "undefined":
         return refuse(depth, "is undefined; use null");
       default:
@@ -96,7 +109,7 @@
     }
   }
 
-  function copyOfList(list, depth, frozen) {
+  function copyOfList(list, depth, readOnly) {
     requireRoom(depth);
     if (getPrototypeOf(list) !== listRoot) {
       refuse(depth, "is " + kindOf(list) + ", which is no plain list");
@@ -105,12 +118,12 @@
     const length = list.length;
     for (let i = 0; i < length; i++) {
       trail[depth + 1] = i;
-      copy[i] = copyOf(list[i], depth + 1, frozen);
+      copy[i] = copyOf(list[i], depth + 1, readOnly);
     }
-    return frozen ? freeze(copy) : copy;
+    return readOnly ? sealed(copy) : copy;
   }
 
-  function copyOfObject(object, depth, frozen) {
+  function copyOfObject(object, depth, readOnly) {
     requireRoom(depth);
     const root = getPrototypeOf(object);
     if (root !== null && getPrototypeOf(root) === entryRoot) {
@@ -130,16 +143,16 @@
       const member = object[name];
       if (member !== undefined) {
         requireText(name, depth + 1);
-        copy[name] = copyOf(member, depth + 1, frozen);
+        copy[name] = copyOf(member, depth + 1, readOnly);
       }
     }
-    return frozen ? freeze(copy) : copy;
+    return readOnly ? sealed(copy) : copy;
   }
 
-  function plain(value, name, frozen) {
+  function plain(value, name, readOnly) {
     trail[0] = name;
     nodes = 0;
-    return copyOf(value, 0, frozen);
+    return copyOf(value, 0, readOnly);
   }
 
   // Hands what copyOf has made to the host.
@@ -317,7 +330,7 @@
     }
     granted(layout(name));
     const ledger = { name, init: null, types: create(null), any: null, otherwise: null, face: {},
-      cell: { state: {}, frozen: null, batch: null } };
+      cell: { state: {}, copy: null, batch: null } };
     bind("LEDGER", ledger.face, ledger);
     freeze(ledger.face);
     ledgers[name] = ledger;
@@ -483,8 +496,8 @@
 
   // ---- what the host calls
 
-  function frozenState(ledger) {
-    return ledger.cell.frozen ??= plain(ledger.cell.state, "state", true);
+  function readOnlyState(ledger) {
+    return ledger.cell.copy ??= plain(ledger.cell.state, "state", true);
   }
 
   bind("GLOBAL", globalThis, null);
@@ -537,14 +550,14 @@
     reset(name) {
       const { cell, init } = ledgers[name];
       cell.state = {};
-      cell.frozen = null;
+      cell.copy = null;
       if (init !== null) {
         requireFinished(init(cell.state));
       }
     },
     batch(name, nums, texts, entries) {
       const { cell } = ledgers[name];
-      cell.frozen = null;
+      cell.copy = null;
       cell.batch = { nums, texts, entries };
     },
     shape(make, id, name, type, names, kinds, slots) {
@@ -552,11 +565,11 @@
       return make(id, type, names, kinds, slots, cell, types[type] ?? otherwise, any, tools);
     },
     state(name) {
-      give(frozenState(ledgers[name]));
+      give(plain(ledgers[name].cell.state, "state", false));
     },
     call(kind, name, args) {
       const { ledger, fn } = callables[kind][name];
-      const result = kind === "TEST" ? fn(testFace) : fn(frozenState(ledger), grow(args));
+      const result = kind === "TEST" ? fn(testFace) : fn(readOnlyState(ledger), grow(args));
       giveResult(result, "the result");
     },
   };
