@@ -107,7 +107,8 @@ final class EntryShape {
     /**
      * Writes an entry's numbers and the texts that scripts ask for; false if it is of another shape, with nothing of use written.
      */
-    boolean write(EncodedFields fields, CanonicalCursor cursor, double[] numbers, int n, @Nullable String[] texts, int t) {
+    boolean write(
+            EncodedFields fields, CanonicalCursor cursor, double[] numbers, int n, @Nullable String[] texts, int t) {
         fields.moveTo(cursor);
         int count = cursor.mapping();
         if (count != slots.length) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells an author what went wrong in their code, in their words. */
 final class Faults {
     private static final Pattern SYNTAX = Pattern.compile("SyntaxError: (?:\\S.*:\\d+:\\d+ )?(.*)");
-    private static final Pattern OF_NOTHING = Pattern.compile("TypeError: Cannot (read|set) property .* of (undefined|null)");
+    private static final Pattern OF_NOTHING =
+            Pattern.compile("TypeError: Cannot (read|set) property .* of (undefined|null)");
     private static final Pattern STACK_LINE = Pattern.compile("\\(?([^\\s()]+):(\\d+):\\d+\\)?$", Pattern.MULTILINE);
     private static final int CODE_CHARS_MAX = 100;
     private static final int MESSAGE_CHARS_MAX = 2000;
@@ -111,7 +112,9 @@ final class Faults {
     }
 
     private @Nullable String position(@Nullable SourceSection section) {
-        if (section == null || !section.isAvailable() || !files.contains(section.getSource().getName())) {
+        if (section == null
+                || !section.isAvailable()
+                || !files.contains(section.getSource().getName())) {
             return null;
         }
         return section.getSource().getName() + ":" + section.getStartLine();

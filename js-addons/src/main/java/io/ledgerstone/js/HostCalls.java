@@ -45,10 +45,7 @@ final class HostCalls {
             Fields fields = fields(sink.take());
             return host.submit(arguments[0].asString(), arguments[1].asString(), fields);
         });
-        function(
-                functions,
-                "ignore",
-                arguments -> host.ignore(arguments[0].asString(), arguments[1].asString()));
+        function(functions, "ignore", arguments -> host.ignore(arguments[0].asString(), arguments[1].asString()));
         function(functions, "layout", arguments -> {
             String ledger = arguments[0].asString();
             layouts.put(ledger, host.layout(ledger));
@@ -60,29 +57,29 @@ final class HostCalls {
     }
 
     private void addTestFunctions(Map<String, Object> functions, TestBench bench) {
-            function(functions, "append", arguments -> {
-                List<Value> given = given();
-                return bench.append(arguments[0].asString(), fields(given.get(0)), given.get(1));
-            });
-            function(functions, "view", arguments -> {
-                Value viewArguments = sink.take();
-                return ValueTape.of(bench.view(arguments[0].asString(), viewArguments));
-            });
-            function(functions, "state", arguments -> ValueTape.of(bench.state()));
-            function(functions, "equal", arguments -> {
-                List<Value> given = given();
-                bench.equal(given.get(0), given.get(1), given.get(2) instanceof Value.Text(String text) ? text : null);
-                return true;
-            });
-            function(functions, "near", arguments -> {
-                List<Value> given = given();
-                bench.near(given.get(0), given.get(1), given.get(2));
-                return true;
-            });
-            function(functions, "failed", arguments -> {
-                bench.failed(arguments[0].isNull() ? null : arguments[0].asString(), arguments[1].asString());
-                return true;
-            });
+        function(functions, "append", arguments -> {
+            List<Value> given = given();
+            return bench.append(arguments[0].asString(), fields(given.get(0)), given.get(1));
+        });
+        function(functions, "view", arguments -> {
+            Value viewArguments = sink.take();
+            return ValueTape.of(bench.view(arguments[0].asString(), viewArguments));
+        });
+        function(functions, "state", arguments -> ValueTape.of(bench.state()));
+        function(functions, "equal", arguments -> {
+            List<Value> given = given();
+            bench.equal(given.get(0), given.get(1), given.get(2) instanceof Value.Text(String text) ? text : null);
+            return true;
+        });
+        function(functions, "near", arguments -> {
+            List<Value> given = given();
+            bench.near(given.get(0), given.get(1), given.get(2));
+            return true;
+        });
+        function(functions, "failed", arguments -> {
+            bench.failed(arguments[0].isNull() ? null : arguments[0].asString(), arguments[1].asString());
+            return true;
+        });
     }
 
     /** The key layouts of the ledgers that the addon has asked for. */

@@ -65,23 +65,21 @@ final class JsAddon implements AddonInstance {
 
     @Override
     public CallOutcome call(Callable callable, Value arguments) {
-        boolean known =
-                switch (callable.kind()) {
-                    case VIEW -> registrations.views().containsKey(callable.name());
-                    case COMMAND -> registrations.commands().containsKey(callable.name());
-                    case TEST -> registrations.tests().contains(callable.name());
-                };
+        boolean known = switch (callable.kind()) {
+            case VIEW -> registrations.views().containsKey(callable.name());
+            case COMMAND -> registrations.commands().containsKey(callable.name());
+            case TEST -> registrations.tests().contains(callable.name());
+        };
         if (!known) {
             String kind = callable.kind().name().toLowerCase(Locale.ROOT);
             return new CallOutcome.Failed(
                     new ScriptError("this addon has no " + kind + " '" + callable.name() + "'", null));
         }
-        Phase phase =
-                switch (callable.kind()) {
-                    case VIEW -> Phase.VIEW;
-                    case COMMAND -> Phase.COMMAND;
-                    case TEST -> Phase.TEST;
-                };
+        Phase phase = switch (callable.kind()) {
+            case VIEW -> Phase.VIEW;
+            case COMMAND -> Phase.COMMAND;
+            case TEST -> Phase.TEST;
+        };
         Value list = arguments instanceof Value.Nil ? new Value.Sequence(List.of()) : arguments;
         return outcome(
                 phase,

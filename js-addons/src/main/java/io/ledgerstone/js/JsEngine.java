@@ -10,10 +10,7 @@ import io.ledgerstone.addon.Registrations;
 import io.ledgerstone.addon.ScriptError;
 import io.ledgerstone.addon.TestBench;
 import io.ledgerstone.js.Realm.Phase;
-import io.ledgerstone.ledger.entry.Value;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +68,8 @@ public final class JsEngine implements AddonEngine {
             boolean withTests = host instanceof TestBench && file.name().startsWith(TESTS_FOLDER);
             @Nullable ScriptError error = realm.run(Phase.LOADING, () -> {
                 realm.runtime().invokeMember("tests", withTests);
-                realm.eval(Source.newBuilder(Sandbox.JS, file.text(), file.name()).buildLiteral());
+                realm.eval(
+                        Source.newBuilder(Sandbox.JS, file.text(), file.name()).buildLiteral());
             });
             if (error != null) {
                 realm.close();
@@ -79,37 +77,8 @@ public final class JsEngine implements AddonEngine {
             }
         }
         realm.run(Phase.LOADING, () -> realm.runtime().invokeMember("registrations"));
-        Registrations registrations = registrations((Value.Mapping) sink.take());
+        Registrations registrations = RegistrationReader.read(sink.take());
         return new LoadOutcome.Loaded(new JsAddon(realm, new EntryFeed(source.name(), calls, realm), registrations));
-    }
-
-    private static Registrations registrations(Value.Mapping seen) {
-        Map<String, Registrations.Handlers> ledgers = new LinkedHashMap<>();
-        ((Value.Mapping) seen.values().get("ledgers")).values().forEach((name, value) -> {
-            Map<String, Value> handlers = ((Value.Mapping) value).values();
-            ledgers.put(
-                    name,
-                    new Registrations.Handlers(
-                            Set.copyOf(texts(handlers.get("types"))),
-                            handlers.get("any").equals(new Value.Bool(true)),
-                            handlers.get("otherwise").equals(new Value.Bool(true))));
-        });
-        return new Registrations(
-                ledgers,
-                textMap(seen.values().get("views")),
-                textMap(seen.values().get("commands")),
-                texts(seen.values().get("tests")));
-    }
-
-    private static List<String> texts(Value list) {
-        return ((Value.Sequence) list)
-                .values().stream().map(text -> ((Value.Text) text).value()).toList();
-    }
-
-    private static Map<String, String> textMap(Value map) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        ((Value.Mapping) map).values().forEach((name, text) -> texts.put(name, ((Value.Text) text).value()));
-        return texts;
     }
 
     @Override

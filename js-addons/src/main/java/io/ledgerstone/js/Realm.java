@@ -4,9 +4,11 @@ import io.ledgerstone.addon.AddonException;
 import io.ledgerstone.addon.HostFunction;
 import io.ledgerstone.addon.ScriptError;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -39,7 +41,7 @@ final class Realm implements AutoCloseable {
         TEST;
 
         private String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -52,7 +54,7 @@ final class Realm implements AutoCloseable {
         sink.addFunctions(hostFunctions);
         Value proxyOf = context.eval(PRELUDE).execute(ProxyObject.fromMap(ExactMath.functions()));
         String[] table = HostFunction.ALL.stream()
-                .flatMap(function -> java.util.stream.Stream.of(
+                .flatMap(function -> Stream.of(
                         function.owner().name(),
                         function.name(),
                         function.permission().name()))
@@ -63,10 +65,7 @@ final class Realm implements AutoCloseable {
 
     private void requireAllBound() {
         runtime.invokeMember("bound");
-        Set<String> bound = new TreeSet<>();
-        ((io.ledgerstone.ledger.entry.Value.Sequence) sink.take())
-                .values()
-                .forEach(name -> bound.add(((io.ledgerstone.ledger.entry.Value.Text) name).value()));
+        Set<String> bound = new TreeSet<>(RegistrationReader.texts(sink.take()));
         Set<String> wanted = new TreeSet<>();
         HostFunction.ALL.forEach(function -> wanted.add(function.owner() + "." + function.name()));
         if (!bound.equals(wanted)) {
@@ -109,7 +108,11 @@ final class Realm implements AutoCloseable {
             nextCall();
             before = runtime.invokeMember("phase", phase.text()).asString();
             body.run();
-            return null;
+            String stopped = watch.reason();
+            if (stopped != null) {
+                dead = new ScriptError(stopped, null);
+            }
+            return dead;
         } catch (PolyglotException thrown) {
             return failed(thrown);
         } finally {

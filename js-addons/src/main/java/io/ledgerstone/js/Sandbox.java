@@ -27,9 +27,6 @@ final class Sandbox {
     private static final HostAccess NOTHING_BUT_ARRAYS =
             HostAccess.newBuilder().allowArrayAccess(true).build();
 
-    // One object for all contexts of an engine. The engine's own scripts do not count.
-    private static final Predicate<Source> COUNTED = source -> !source.isInternal();
-
     private Sandbox() {}
 
     /** An engine for any number of contexts. */
@@ -75,7 +72,7 @@ final class Sandbox {
                 .option("js.unhandled-rejections", "throw")
                 .option("js.string-length-limit", Integer.toString(limits.textBytesMax()))
                 .resourceLimits(ResourceLimits.newBuilder()
-                        .statementLimit(limits.stepsPerCallMax(), COUNTED)
+                        .statementLimit(limits.stepsPerCallMax(), new Counted())
                         .build())
                 .build();
     }
@@ -90,6 +87,14 @@ final class Sandbox {
             return Source.newBuilder(JS, text, name).internal(true).buildLiteral();
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
+        }
+    }
+
+    /** Counts the steps of addons, not those of the engine's own scripts. A record, since an engine wants equal ones. */
+    private record Counted() implements Predicate<Source> {
+        @Override
+        public boolean test(Source source) {
+            return !source.isInternal();
         }
     }
 

@@ -55,7 +55,8 @@ final class Script implements AddonHost, AutoCloseable {
     AddonInstance instance() {
         return switch (outcome) {
             case LoadOutcome.Loaded loaded -> loaded.instance();
-            case LoadOutcome.Failed failed -> throw new AssertionError(failed.error().toString());
+            case LoadOutcome.Failed failed ->
+                throw new AssertionError(failed.error().toString());
         };
     }
 
@@ -91,7 +92,8 @@ final class Script implements AddonHost, AutoCloseable {
     static @Nullable Object returned(CallOutcome outcome) {
         return switch (outcome) {
             case CallOutcome.Returned returned -> returned.value().toJava();
-            case CallOutcome.Failed failed -> throw new AssertionError(failed.error().toString());
+            case CallOutcome.Failed failed ->
+                throw new AssertionError(failed.error().toString());
         };
     }
 
