@@ -69,9 +69,8 @@ final class ScratchHost implements AddonHost, TestBench {
             throw new AddonException("a test may append " + ENTRIES_MAX + " entries, no more");
         }
         try {
-            boolean besideItsTarget =
-                    type.equals(Entry.IGNORE_TYPE) && (key instanceof Value.Nil || key.isEmptyContainer());
-            Entry entry = CODEC.seal(besideItsTarget ? keyOfIgnore(fields) : keyOf(key), type, fields);
+            String target = type.equals(Entry.IGNORE_TYPE) && isNothing(key) ? fields.text(Entry.IGNORE_REF) : null;
+            Entry entry = CODEC.seal(target == null ? keyOf(key) : keyBeside(Key.parse(target, LAYOUT)), type, fields);
             if (entries.putIfAbsent(entry.key(), entry) != null) {
                 throw new AddonException("there is an entry with the key "
                         + entry.key().text(LAYOUT) + " already; leave the counter out and a free one is chosen");
@@ -84,15 +83,14 @@ final class ScratchHost implements AddonHost, TestBench {
     }
 
     /** The place an ignore entry takes in a real ledger: in the second of its target, before everything else there. */
-    private Key keyOfIgnore(Fields fields) {
-        Key target = Key.parse(String.valueOf(fields.text(Entry.IGNORE_REF)), LAYOUT);
+    private Key keyBeside(Key target) {
         Key lowest = entries.ceilingKey(Key.firstAt(target.time()));
         long counter = lowest == null || lowest.time() != target.time() ? 0 : lowest.counter();
         return Key.of(target.time(), counter - 1, target.realm(), target.creator());
     }
 
     private Key keyOf(Value key) {
-        if (!(key instanceof Value.Mapping || key instanceof Value.Nil || key.isEmptyContainer())) {
+        if (!(key instanceof Value.Mapping || isNothing(key))) {
             throw new AddonException(
                     "the key of append names time, counter, realm or creator, such as { time = 1700000000 }");
         }
@@ -114,6 +112,10 @@ final class ScratchHost implements AddonHost, TestBench {
             free = Key.of(free.time(), free.counter() + 1, free.realm(), free.creator());
         }
         return free;
+    }
+
+    private static boolean isNothing(Value key) {
+        return key instanceof Value.Nil || key.isEmptyContainer();
     }
 
     private static double number(Map<String, Value> parts, String part, double otherwise) {
