@@ -62,14 +62,14 @@ final class PurityRules {
                 "a pure package reads nothing that changes by itself", "ledger.replay.ReadsTheClock", rule);
     }
 
-    /** A path may be handed through anywhere; opening, reading and writing is for store, journal and the folder's lock. */
+    /** A path may be handed through anywhere; opening, reading and writing is for store, journal and the folder itself. */
     private HouseRule onlyStoreAndJournalTouchFiles() {
         ArchRule rule = noClasses()
                 .that()
                 .resideInAPackage(root + ".ledger..")
                 .and()
                 .resideOutsideOfPackages(root + ".ledger.store..", root + ".ledger.journal..")
-                .and(not(nameMatching(".*\\.ledger\\.FolderLock(\\$.*)?")))
+                .and(not(nameMatching(".*\\.ledger\\.LedgerFolder(\\$.*)?")))
                 .should()
                 .dependOnClassesThat(nameMatching(FILES));
         return new HouseRule("in ledger-core only store and journal touch files", "ledger.WritesAFile", rule);
