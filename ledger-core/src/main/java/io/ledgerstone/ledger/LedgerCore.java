@@ -116,10 +116,7 @@ final class LedgerCore implements AutoCloseable {
     }
 
     private void restoreJournal() {
-        for (JournalRecovery.Damage damage : journal.recovery().damaged()) {
-            foundAtOpening.add("the journal's file " + damage.segment() + " is damaged from byte " + damage.fromOffset()
-                    + " to " + damage.toOffset() + ", which cost " + damage.records() + " positions");
-        }
+        journal.recovery().damaged().forEach(damage -> foundAtOpening.add(inWords(damage)));
         long restored =
                 JournalRepair.restore(journal, store.view(), options.clock().millis(), RECOVERY_GROUP);
         if (restored > 0) {
@@ -127,6 +124,11 @@ final class LedgerCore implements AutoCloseable {
                     + " entries that the week tables still had; it has them again, at its end");
         }
         checkpoint();
+    }
+
+    private static String inWords(JournalRecovery.Damage damage) {
+        return "the journal's file " + damage.segment() + " is damaged from byte " + damage.fromOffset() + " to "
+                + damage.toOffset() + ", which cost " + damage.records() + " positions";
     }
 
     EntryCodec codec() {
@@ -289,6 +291,7 @@ final class LedgerCore implements AutoCloseable {
 
     Verification verify() {
         List<String> problems = new ArrayList<>(store.verify().problems());
+        journal.verify().damaged().forEach(damage -> problems.add(inWords(damage)));
         StoreView view = store.view();
         long entries = 0;
         try (Stream<Delivery> arrivals = arrivals(journal.begin())) {

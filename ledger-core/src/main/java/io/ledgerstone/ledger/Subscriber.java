@@ -1,5 +1,7 @@
 package io.ledgerstone.ledger;
 
+import org.slf4j.LoggerFactory;
+
 /** Who follows a ledger's journal. Called on one thread, one entry after another; may block, which holds up nobody else. */
 @FunctionalInterface
 public interface Subscriber {
@@ -8,6 +10,6 @@ public interface Subscriber {
 
     /** The subscription ended for a reason other than {@link Subscription#close()}. */
     default void ended(Throwable why) {
-        System.getLogger(Subscriber.class.getName()).log(System.Logger.Level.WARNING, "A subscription ended", why);
+        LoggerFactory.getLogger(Subscriber.class).warn("A subscription ended", why);
     }
 }
