@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Realm implements AutoCloseable {
     private static final Source PRELUDE = Sandbox.script("prelude.js", "prelude.js");
+    private static final Source PLAIN = Sandbox.script("plain.js", "plain.js");
     private static final Source RUNTIME = Sandbox.script("runtime.js", "runtime.js");
 
     private final Context context;
@@ -59,7 +60,8 @@ final class Realm implements AutoCloseable {
                         function.name(),
                         function.permission().name()))
                 .toArray(String[]::new);
-        runtime = context.eval(RUNTIME).execute(ProxyObject.fromMap(hostFunctions), table, proxyOf);
+        runtime =
+                context.eval(RUNTIME).execute(ProxyObject.fromMap(hostFunctions), table, proxyOf, context.eval(PLAIN));
         requireAllBound();
     }
 

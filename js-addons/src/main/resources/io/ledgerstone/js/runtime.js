@@ -1,73 +1,27 @@
-// The guest's half of the engine: what an author calls, the states, and plain data going in and out. Runs once in every context,
-// after the prelude and before anything of the addon. `host` holds the host's functions, `functions` the table of what to bind,
-// three texts each: owner, name, permission. `ProxyOf` is what the prelude has taken away.
+// The guest's half of the engine: what an author calls, and the states. Runs once in every context, after the prelude and before
+// anything of the addon. `host` holds the host's functions, `functions` the table of what to bind, three texts each: owner, name,
+// permission. `ProxyOf` is what the prelude has taken away, `plainData` how plain data goes in and out.
 //
 // An addon may change every built-in object of its realm. What is used after its files have run is therefore taken here, into
 // constants, and lists are walked by index. It could only fool itself anyway: nothing of the host is handed to its code.
-(function (host, functions, ProxyOf) {
+(function (host, functions, ProxyOf, plainData) {
   "use strict";
-  const { getPrototypeOf, setPrototypeOf, getOwnPropertySymbols, keys, create, freeze, defineProperty } = Object;
+  const { getPrototypeOf, setPrototypeOf, keys, create, freeze, defineProperty } = Object;
   const { ownKeys, apply, getOwnPropertyDescriptor } = Reflect;
   const { isArray } = Array;
   const { stringify } = JSON;
   const TextOf = String;
   const isWellFormed = Function.prototype.call.bind(String.prototype.isWellFormed);
   const join = Function.prototype.call.bind(Array.prototype.join);
-  const matches = Function.prototype.call.bind(RegExp.prototype.test);
   const encode = encodeURIComponent;
   const ErrorOf = Error;
-  const objectRoot = Object.prototype;
-  const listRoot = Array.prototype;
   const promiseRoot = Promise.prototype;
   const lateRoots = [async () => {}, function* () {}, async function* () {}].map(getPrototypeOf);
   const { fetch, layout, submit, ignore, log, append, view, state, equal, near, failed } = host;
-  const { begin, end, key, number, boolean, text, nil } = host;
-
-  const DEPTH_MAX = 64;
-  const NODES_MAX = 10_000_000;
-  const PLAIN = "use null, booleans, numbers, texts, lists and plain objects";
 
   const ledgers = create(null);
   const callables = { VIEW: create(null), COMMAND: create(null), TEST: create(null) };
   let phase = "loading";
-
-  function fail(message) {
-    throw new ErrorOf(message);
-  }
-
-  // ---- plain data: out to the host
-
-  const simpleName = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
-  const vowelFirst = /^[AEIOU]/;
-  const trail = create(null);
-  let nodes = 0;
-
-  function where(depth) {
-    let path = trail[0];
-    for (let i = 1; i <= depth; i++) {
-      const step = trail[i];
-      path += typeof step === "number" ? "[" + step + "]"
-          : matches(simpleName, step) ? "." + step : "[" + stringify(step) + "]";
-    }
-    return path;
-  }
-
-  function refuse(depth, what) {
-    fail(where(depth) + " " + what);
-  }
-
-  function kindOf(object) {
-    const root = getPrototypeOf(object);
-    const maker = root === null ? undefined : root.constructor;
-    const name = typeof maker === "function" ? maker.name : "";
-    return name === "" || typeof name !== "string" ? "an object of a class" : matches(vowelFirst, name) ? "an " + name : "a " + name;
-  }
-
-  function requireText(value, depth) {
-    if (!isWellFormed(value)) {
-      refuse(depth, "is a text with half of a character (a lone surrogate)");
-    }
-  }
 
   function noWrite() {
     fail(phase === "command"
@@ -75,171 +29,7 @@
         : "a view may not change the state; copy first what you want to change");
   }
 
-  // Frozen alone would do, but its errors have no place in the author's file.
-  const noWrites = { set: noWrite, deleteProperty: noWrite, defineProperty: noWrite };
-
-  function sealed(copy) {
-    return new ProxyOf(freeze(copy), noWrites);
-  }
-
-  // A fresh copy of plain data, read-only if asked for. Its place is in trail[0..depth].
-  function copyOf(value, depth, readOnly) {
-    switch (typeof value) {
-      case "boolean":
-      case "number":
-        return value;
-      case "string":
-        requireText(value, depth);
-        return value;
-      case "object":
-        return value === null ? null : isArray(value) ? copyOfList(value, depth, readOnly) : copyOfObject(value, depth, readOnly);
-      case "undefined":
-        return refuse(depth, "is undefined; use null");
-      default:
-        return refuse(depth, "is a " + typeof value + ", which is no plain data; " + PLAIN);
-    }
-  }
-
-  function requireRoom(depth) {
-    if (depth >= DEPTH_MAX) {
-      fail(where(8) + "... is nested deeper than " + DEPTH_MAX + " objects and lists, or holds itself");
-    }
-    if (++nodes > NODES_MAX) {
-      fail(trail[0] + " has more than " + NODES_MAX + " objects and lists");
-    }
-  }
-
-  function copyOfList(list, depth, readOnly) {
-    requireRoom(depth);
-    if (getPrototypeOf(list) !== listRoot) {
-      refuse(depth, "is " + kindOf(list) + ", which is no plain list");
-    }
-    const copy = [];
-    const length = list.length;
-    for (let i = 0; i < length; i++) {
-      trail[depth + 1] = i;
-      copy[i] = copyOf(list[i], depth + 1, readOnly);
-    }
-    return readOnly ? sealed(copy) : copy;
-  }
-
-  function copyOfObject(object, depth, readOnly) {
-    requireRoom(depth);
-    const root = getPrototypeOf(object);
-    if (root !== null && getPrototypeOf(root) === entryRoot) {
-      refuse(depth, "is an entry; keep what you need of it, such as its key, or all of e.fields");
-    }
-    if (root !== objectRoot && root !== null) {
-      refuse(depth, "is " + kindOf(object) + ", which is no plain data; " + PLAIN);
-    }
-    if (getOwnPropertySymbols(object).length > 0) {
-      refuse(depth, "has a symbol for a name; names are texts");
-    }
-    const copy = {};
-    const names = keys(object);
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i];
-      trail[depth + 1] = name;
-      const member = object[name];
-      if (member !== undefined) {
-        requireText(name, depth + 1);
-        copy[name] = copyOf(member, depth + 1, readOnly);
-      }
-    }
-    return readOnly ? sealed(copy) : copy;
-  }
-
-  function plain(value, name, readOnly) {
-    trail[0] = name;
-    nodes = 0;
-    return copyOf(value, 0, readOnly);
-  }
-
-  // Hands what copyOf has made to the host.
-  function give(value) {
-    switch (typeof value) {
-      case "boolean":
-        return boolean(value);
-      case "number":
-        return number(value);
-      case "string":
-        return text(value);
-      default:
-        if (value === null) {
-          return nil();
-        }
-    }
-    if (isArray(value)) {
-      begin(true);
-      for (let i = 0; i < value.length; i++) {
-        give(value[i]);
-      }
-    } else {
-      begin(false);
-      const names = keys(value);
-      for (let i = 0; i < names.length; i++) {
-        key(names[i]);
-        give(value[names[i]]);
-      }
-    }
-    end();
-  }
-
-  function giveResult(value, name) {
-    give(value === undefined ? null : plain(value, name, false));
-  }
-
-  // ---- plain data: in from the host, which writes it in order into three arrays
-
-  function grow(tape) {
-    const kinds = tape[0];
-    const numbers = tape[1];
-    const texts = tape[2];
-    let at = 0;
-    let atNumber = 0;
-    let atText = 0;
-    function next() {
-      switch (kinds[at++]) {
-        case 0:
-          return null;
-        case 1:
-          return false;
-        case 2:
-          return true;
-        case 3:
-          return numbers[atNumber++];
-        case 4:
-          return texts[atText++];
-        case 5: {
-          const list = [];
-          const count = numbers[atNumber++];
-          for (let i = 0; i < count; i++) {
-            list[i] = next();
-          }
-          return list;
-        }
-        default: {
-          const object = {};
-          const count = numbers[atNumber++];
-          for (let i = 0; i < count; i++) {
-            const name = texts[atText++];
-            object[name] = next();
-          }
-          return object;
-        }
-      }
-    }
-    return next();
-  }
-
-  // What the host answers to a request: its result, and null or what is wrong.
-  function granted(answer) {
-    const wrong = answer[1];
-    if (wrong !== null) {
-      fail(wrong);
-    }
-    return answer[0];
-  }
+  const { fail, plain, give, giveResult, grow, granted, entryRoot } = plainData(host, ProxyOf, noWrite);
 
   // ---- what authors call
 
@@ -470,12 +260,6 @@
   }
 
   // ---- entries
-
-  const entryRoot = new ProxyOf(create(null), {
-    set(target, name) {
-      return fail("entries are read-only: " + TextOf(name) + " cannot be set");
-    },
-  });
 
   const tools = {
     dictionary: () => create(null),
