@@ -1,5 +1,6 @@
 /**
- * The Lua engine: the only user of LuaJ and BCEL. Knows no other engine.
+ * The Lua engine: how an addon's files meet the host. Binds the host functions, hands entries to handlers, and keeps each ledger's
+ * state as Lua tables. The only module that uses LuaJ and BCEL.
  */
 @NullMarked
 package io.ledgerstone.lua;

@@ -17,7 +17,7 @@ interface AddonTestContract extends ContractPart {
     Script TESTED = POINTS.then(new Script("""
             guild:view("points", function(state, args)
               if args[1] == "nobody" then error("no such player") end
-              return args[1] and state.points[args[1]] or state.points
+              if args[1] then return state.points[args[1]] else return state.points end
             end)
             guild:on("bad", function(state, e) error("bad entry") end)
             """, """

@@ -71,6 +71,11 @@ public final class CanonicalCursor {
         return at;
     }
 
+    /** The array that is read, for those who look at the bytes themselves. Must not be written to. */
+    public byte[] array() {
+        return bytes;
+    }
+
     /** What comes next. */
     public Kind kind() {
         int head = bytes[at] & 0xFF;
