@@ -36,6 +36,7 @@ public final class AddonFolder {
     private static final int ADDON_BYTES_MAX = 32 * 1024 * 1024;
     private static final int FILES_MAX = 10_000;
     private static final int ADDONS_MAX = 1000;
+    private static final int FILES_NAMED_MAX = 3;
 
     private final String name;
     private final FolderReader reader;
@@ -168,10 +169,16 @@ public final class AddonFolder {
             throw new UnusableFolder(
                     manifest.files().isEmpty()
                             ? "its manifest lists no files; add them, one on a line, in the order they run"
-                            : "none of its files is " + languages(engines) + ": "
-                                    + String.join(", ", manifest.files()));
+                            : "none of its files is " + languages(engines) + ": " + some(manifest.files()));
         }
         return running.iterator().next();
+    }
+
+    private static String some(List<String> files) {
+        return files.size() <= FILES_NAMED_MAX
+                ? String.join(", ", files)
+                : String.join(", ", files.subList(0, FILES_NAMED_MAX)) + " and " + (files.size() - FILES_NAMED_MAX)
+                        + " more";
     }
 
     private static String languages(Collection<? extends AddonEngine> engines) {

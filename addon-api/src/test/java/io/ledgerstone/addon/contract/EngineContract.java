@@ -33,6 +33,7 @@ public abstract class EngineContract
                 FailureContract,
                 ViewContract,
                 CommandContract,
+                RoundTripContract,
                 LimitContract,
                 IsolationContract,
                 AddonTestContract {

@@ -118,7 +118,9 @@ final class AddonFolderTest {
         write("Guild/Guild.toc", "## Title: x");
         assertThat(problem("Guild")).contains("lists no files");
         write("Guild/Guild.toc", "a.xml\nb.txt");
-        assertThat(problem("Guild")).contains("a.xml, b.txt", "Toy or Game");
+        assertThat(problem("Guild")).isEqualTo("none of its files is Toy or Game: a.xml, b.txt");
+        write("Guild/Guild.toc", "a.xml\nb.xml\nc.xml\nd.xml\ne.xml");
+        assertThat(problem("Guild")).endsWith(": a.xml, b.xml, c.xml and 2 more");
         write("Guild/Guild.toc", "a.toy\nb.game");
         assertThat(problem("Guild")).contains("Toy and Game", "two addons");
     }
