@@ -15,14 +15,14 @@ local function guild(t)
 end
 
 -- Every place of the list must be filled; false and 0 will do where a test does not care.
-local function raid(t, settings)
+local function raid(t, settings, creator)
   local list = {}
   for place = 1, 43 do
     list[place] = settings and settings[place] or false
   end
   list[ROUND_DECIMALS] = list[ROUND_DECIMALS] or 10
   list[BENCH_MULTIPLIER] = list[BENCH_MULTIPLIER] or 1
-  return t:append("AC", { r = ROSTER, n = "Monday", c = list })
+  return t:append("AC", { r = ROSTER, n = "Monday", c = list }, creator)
 end
 
 local function start(t, key, players, standby)
@@ -147,7 +147,7 @@ test("whoever creates a raid is in it", function(t)
   guild(t)
   t:append("P0", { g = { 4476, LEADER }, n = "Lea", c = 1, s = "", m = NOBODY })
   t:append("R9", { r = ROSTER, p = { { 4476, LEADER } }, e = false })
-  give(t, raid(t), 10)
+  give(t, raid(t, nil, { realm = 4476, creator = LEADER }), 10)
   t:equal(of(t, "Lea"), 10)
 end)
 
