@@ -23,10 +23,21 @@ public final class FolderFiles implements SegmentFiles {
     public FolderFiles(Path folder) {
         this.folder = folder;
         try {
-            Files.createDirectories(folder);
+            makeSafely(folder.toAbsolutePath());
         } catch (IOException e) {
             throw new JournalException("make the journal's folder " + folder, e);
         }
+    }
+
+    /** Makes a folder and those it is in. A new one is lost in a power cut unless the one it is in has been made safe. */
+    private static void makeSafely(Path missing) throws IOException {
+        Path parent = missing.getParent();
+        if (Files.isDirectory(missing) || parent == null) {
+            return;
+        }
+        makeSafely(parent);
+        Files.createDirectories(missing);
+        sync(parent);
     }
 
     @Override
@@ -69,16 +80,22 @@ public final class FolderFiles implements SegmentFiles {
         }
     }
 
-    /** Windows cannot open folders and needs no such call; its file systems keep names and files in one log. */
     @Override
     public void syncFolder() {
+        try {
+            sync(folder);
+        } catch (IOException e) {
+            throw new JournalException("make the names in the journal's folder " + folder + " safe", e);
+        }
+    }
+
+    /** Windows cannot open folders and needs no such call; its file systems keep names and files in one log. */
+    private static void sync(Path folder) throws IOException {
         if (System.getProperty("os.name").startsWith("Windows")) {
             return;
         }
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (IOException e) {
-            throw new JournalException("make the names in the journal's folder " + folder + " safe", e);
         }
     }
 

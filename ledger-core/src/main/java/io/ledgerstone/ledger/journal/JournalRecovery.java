@@ -6,7 +6,7 @@ import java.util.List;
  * What was found in a journal's files.
  *
  * @param segments how many were looked at
- * @param records how many whole records they hold
+ * @param records how many whole records they hold; at opening, how many they should hold
  * @param bytesCut bytes of half-written groups behind the last whole record of a segment. A crash leaves them; nothing in them
  *     was ever acknowledged
  * @param damaged the ranges that should hold records and do not

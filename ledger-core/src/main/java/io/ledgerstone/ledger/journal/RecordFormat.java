@@ -23,15 +23,17 @@ final class RecordFormat {
         out.put(MAGIC);
     }
 
-    /** Tells a file of a format we do not know from a damaged one of ours. */
+    static boolean isOurs(ByteBuffer header) {
+        return header.equals(ByteBuffer.wrap(MAGIC));
+    }
+
+    /** Tells a file of a format that comes after this one from a damaged one. */
     static boolean isNewer(ByteBuffer header) {
         int last = MAGIC.length - 1;
-        for (int i = 0; i < last; i++) {
-            if (header.get(i) != MAGIC[i]) {
-                return false;
-            }
-        }
-        return header.get(last) > MAGIC[last] && header.get(last) <= '9';
+        return header.remaining() == MAGIC.length
+                && header.slice(0, last).equals(ByteBuffer.wrap(MAGIC, 0, last))
+                && header.get(last) > MAGIC[last]
+                && header.get(last) <= '9';
     }
 
     /** Writes a record at the buffer's position; the buffer has room for it. */

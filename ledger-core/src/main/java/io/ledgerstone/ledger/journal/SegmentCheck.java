@@ -14,8 +14,9 @@ import java.util.List;
  * @param dataEnd the offset after the last one
  * @param bytesCut bytes after the last one that are not zero
  * @param damaged ranges where records are missing
+ * @param hasHeader whether it starts as it should
  */
-record SegmentCheck(long records, long ordinals, long dataEnd, long bytesCut, List<Damage> damaged) {
+record SegmentCheck(long records, long ordinals, long dataEnd, long bytesCut, List<Damage> damaged, boolean hasHeader) {
     /** Looks at the segment that was written last: whatever its tail holds besides whole records was never acknowledged. */
     static SegmentCheck ofNewest(SegmentFiles files, SegmentName name) {
         try (SegmentFile file = files.open(name.text())) {
@@ -39,7 +40,7 @@ record SegmentCheck(long records, long ordinals, long dataEnd, long bytesCut, Li
             List<Damage> damaged = new ArrayList<>(check.damaged);
             long damagedTo = check.dataEnd + check.bytesCut;
             damaged.add(new Damage(name.text(), check.dataEnd, damagedTo, name.first() + check.ordinals, missing));
-            return new SegmentCheck(check.records, check.ordinals, check.dataEnd, 0, damaged);
+            return new SegmentCheck(check.records, check.ordinals, check.dataEnd, 0, damaged, check.hasHeader);
         }
     }
 
@@ -59,9 +60,9 @@ record SegmentCheck(long records, long ordinals, long dataEnd, long bytesCut, Li
 
     private static SegmentCheck of(SegmentFile file, SegmentName name, long limit, long ordinalEnd) {
         if (limit < RecordFormat.SEGMENT_HEADER_BYTES) {
-            return new SegmentCheck(0, 0, 0, limit, List.of());
+            return new SegmentCheck(0, 0, 0, limit, List.of(), false);
         }
-        requireKnownFormat(file, name);
+        boolean hasHeader = hasHeader(file, name);
         List<Damage> damaged = new ArrayList<>();
         SegmentScan scan = new SegmentScan(file, name.salt(), Segment.START);
         long records = 0;
@@ -77,21 +78,23 @@ record SegmentCheck(long records, long ordinals, long dataEnd, long bytesCut, Li
             ordinals = scan.ordinal() + 1;
             dataEnd = scan.end();
         }
-        return new SegmentCheck(records, ordinals, dataEnd, Math.max(0, scan.dirtyEnd() - dataEnd), damaged);
+        return new SegmentCheck(records, ordinals, dataEnd, Math.max(0, scan.dirtyEnd() - dataEnd), damaged, hasHeader);
     }
 
-    private static void requireKnownFormat(SegmentFile file, SegmentName name) {
+    private static boolean hasHeader(SegmentFile file, SegmentName name) {
         ByteBuffer header = ByteBuffer.allocate(RecordFormat.SEGMENT_HEADER_BYTES);
         file.read(0, header);
+        header.flip();
         if (RecordFormat.isNewer(header)) {
             throw new JournalException(
                     Reason.FORMAT,
                     "journal file " + name.text() + " was written by a newer version of Ledgerstone; use that one");
         }
+        return RecordFormat.isOurs(header);
     }
 
     /** Whether the file can be written on: it has a header, and only zeros behind its last record. */
     boolean resumable() {
-        return bytesCut == 0 && dataEnd > 0;
+        return hasHeader && bytesCut == 0;
     }
 }

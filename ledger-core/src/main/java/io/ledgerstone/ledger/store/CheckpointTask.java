@@ -1,11 +1,14 @@
 package io.ledgerstone.ledger.store;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A checkpoint that has begun. */
 public final class CheckpointTask {
+    /** Larger files cannot be mapped in one piece. */
+    private static final long TABLE_BYTES_MAX = 1800L << 20;
+
     private final EntryStore store;
     private final long position;
     private final Map<String, byte[]> notes;
@@ -26,53 +29,43 @@ public final class CheckpointTask {
     public CheckpointOutcome run() {
         int written = 0;
         long entries = 0;
-        String at = "the metadata";
+        @Nullable String problem = "the last checkpoint was broken off";
         try {
             for (int week : weeks) {
-                at = "the table of week " + week;
                 entries += merge(week);
                 written++;
             }
-            at = "the metadata";
-            store.write(store.metadata(position, notes));
-            store.checkpointEnded(null);
+            store.writeMetadata(position, notes);
+            problem = null;
             return new CheckpointOutcome.Completed(position, written, entries);
-        } catch (IOException | RuntimeException | AssertionError e) {
-            StoreException cause = e instanceof StoreException known ? known : StoreException.of("write " + at, e);
-            store.checkpointEnded(cause.getMessage());
-            return new CheckpointOutcome.Failed(written, cause);
+        } catch (StoreException e) {
+            problem = e.getMessage();
+            return new CheckpointOutcome.Failed(written, e);
+        } finally {
+            store.checkpointEnded(problem);
         }
     }
 
     /** Writes the table of a week anew with what is frozen of it, and puts it in the old one's place at once. */
-    private long merge(int week) throws IOException {
-        WeekLayers all = store.frozenLayers(week);
-        WeekLayers layers = new WeekLayers(week, all.table, all.frozen, null);
-        TableName name =
-                new TableName(week, all.table == null ? 1 : all.table.name().generation() + 1);
+    private long merge(int week) {
+        WeekLayers all = store.layersOf(week);
+        WeekLayers merged = new WeekLayers(week, all.table, all.frozen, null);
+        TableName name = new TableName(week, store.nextGeneration());
         Summing summing = new Summing(week, store.codec().layout());
         StoreFolder folder = store.folder();
-        boolean ready = false;
-        try (TableFile.Writer writer = new TableFile.Writer(folder.temporary(name.text()), shape(layers))) {
-            LayerRun run = new LayerRun(layers, null, Long.MAX_VALUE);
+        TableFile.write(folder, name.text(), shape(merged), sink -> {
+            LayerRun run = new LayerRun(merged, null, Long.MAX_VALUE);
             for (TableKey key = run.next(); key != null; key = run.next()) {
-                writer.put(key, run.body());
+                sink.accept(key, run.body());
                 summing.add(key);
             }
-            writer.finish();
-            ready = true;
-        } finally {
-            if (!ready) {
-                folder.discardTemporary(name.text());
-            }
-        }
-        folder.publish(name.text());
-        long before = all.table == null ? 0 : all.table.total();
+        });
         store.install(WeekTable.open(folder, name, summing.total(), summing.summary()));
-        if (all.table != null) {
-            folder.discard(all.table.name().text());
+        if (all.table == null) {
+            return summing.total();
         }
-        return summing.total() - before;
+        folder.discard(all.table.name().text());
+        return summing.total() - all.table.total();
     }
 
     /** Reads all of it once before writing: damage shows before a file is begun, and the pages get the right size. */
@@ -84,6 +77,12 @@ public final class CheckpointTask {
             int bodyBytes = run.body().length;
             bodyBytesMax = Math.max(bodyBytesMax, bodyBytes);
             bytes += bodyBytes + TableShape.ENTRY_BYTES;
+        }
+        if (bytes > TABLE_BYTES_MAX) {
+            throw new StoreException(
+                    StoreException.Reason.TOO_LARGE,
+                    "week " + layers.number + " has more than " + TABLE_BYTES_MAX
+                            + " bytes of entries, which one table cannot hold; something floods this ledger");
         }
         return TableShape.of(bodyBytesMax, bytes);
     }

@@ -2,7 +2,6 @@ package io.ledgerstone.ledger.store;
 
 import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.Entry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +37,8 @@ public final class EntryStore implements AutoCloseable {
     private long count;
     private long total;
     private long memtableBytes;
-    private long metadataGeneration;
+    private long generation;
+    private @Nullable String metadataName;
     private boolean checkpointing;
     private boolean closed;
     private @Nullable String checkpointProblem;
@@ -54,7 +54,8 @@ public final class EntryStore implements AutoCloseable {
         setAside = opening.setAside;
         problems = opening.problems;
         checkpointPosition = opening.position();
-        metadataGeneration = opening.metadataGeneration;
+        metadataName = opening.metadataName;
+        generation = opening.generation;
         notes = opening.metadata.notes();
         opening.tables.forEach((week, table) -> {
             weeks.put(week, new WeekLayers(week, table, null, null));
@@ -247,7 +248,7 @@ public final class EntryStore implements AutoCloseable {
     }
 
     /** The layers of a week of which a checkpoint has frozen entries. */
-    WeekLayers frozenLayers(int week) {
+    WeekLayers layersOf(int week) {
         synchronized (lock) {
             return Objects.requireNonNull(weeks.get(week));
         }
@@ -266,8 +267,15 @@ public final class EntryStore implements AutoCloseable {
         }
     }
 
-    /** The metadata that a checkpoint writes once its tables are installed. */
-    StoreMetadata metadata(long position, Map<String, byte[]> newNotes) {
+    /** A number that no file of this folder has had. */
+    long nextGeneration() {
+        synchronized (lock) {
+            return ++generation;
+        }
+    }
+
+    /** Writes down, in the place of the last time, how far the tables reach. */
+    void writeMetadata(long position, Map<String, byte[]> newNotes) {
         Map<Integer, StoreMetadata.Row> rows = new TreeMap<>();
         synchronized (lock) {
             weeks.forEach((week, layers) -> {
@@ -276,17 +284,14 @@ public final class EntryStore implements AutoCloseable {
                 }
             });
         }
-        return new StoreMetadata(position, rows, newNotes);
-    }
-
-    /** Writes metadata in the place of the last one. Called by one checkpoint at a time. */
-    void write(StoreMetadata metadata) throws IOException {
-        long generation = metadataGeneration + 1;
-        metadata.write(folder, StoreOpening.metadataName(generation));
-        folder.discard(StoreOpening.metadataName(metadataGeneration));
-        metadataGeneration = generation;
-        checkpointPosition = metadata.position();
-        notes = metadata.notes();
+        String name = StoreMetadata.name(nextGeneration());
+        new StoreMetadata(position, rows, newNotes).write(folder, name);
+        checkpointPosition = position;
+        notes = newNotes;
+        if (metadataName != null) {
+            folder.discard(metadataName);
+        }
+        metadataName = name;
     }
 
     void checkpointEnded(@Nullable String problem) {

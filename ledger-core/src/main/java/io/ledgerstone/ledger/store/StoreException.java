@@ -15,6 +15,8 @@ public final class StoreException extends LedgerException {
         DISK,
         /** A table's bytes are not what was written. Opening the store again sets it aside for the journal to repair. */
         DAMAGED,
+        /** A week has more entries than a table can hold. */
+        TOO_LARGE,
         /** The store has been closed. */
         CLOSED
     }

@@ -1,14 +1,16 @@
 package io.ledgerstone.ledger.store;
 
 import io.ledgerstone.ledger.entry.WeekDigest;
-import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a checkpoint leaves beside the tables. Immutable.
@@ -20,10 +22,21 @@ import java.util.function.BiConsumer;
 record StoreMetadata(long position, Map<Integer, Row> tables, Map<String, byte[]> notes) {
     static final StoreMetadata NONE = new StoreMetadata(0, Map.of(), Map.of());
 
+    private static final Pattern NAME = Pattern.compile("meta-(\\d{1,18})\\.stm");
     private static final long POSITION = 0;
     private static final long TABLE = 1;
     private static final long NOTE = 2;
     private static final int ROW_BYTES = 48;
+
+    static String name(long generation) {
+        return "meta-" + generation + ".stm";
+    }
+
+    /** The generation of a name, if it is one of metadata. */
+    static Optional<Long> generation(String name) {
+        Matcher parts = NAME.matcher(name);
+        return parts.matches() ? Optional.of(Long.parseLong(parts.group(1))) : Optional.empty();
+    }
 
     /** What is known of a table without reading it. */
     record Row(long generation, long total, WeekSummary summary) {
@@ -48,7 +61,7 @@ record StoreMetadata(long position, Map<Integer, Row> tables, Map<String, byte[]
     }
 
     /** Writes it all to a new file. */
-    void write(StoreFolder folder, String name) throws IOException {
+    void write(StoreFolder folder, String name) {
         int bodyBytesMax = ROW_BYTES;
         long bytes = 0;
         for (Map.Entry<String, byte[]> note : notes.entrySet()) {
@@ -57,11 +70,7 @@ record StoreMetadata(long position, Map<Integer, Row> tables, Map<String, byte[]
             bytes += noteBytes;
         }
         TableShape shape = TableShape.of(bodyBytesMax, bytes + 96L * tables.size());
-        try (TableFile.Writer writer = new TableFile.Writer(folder.temporary(name), shape)) {
-            forEachRecord(writer::put);
-            writer.finish();
-        }
-        folder.publish(name);
+        TableFile.write(folder, name, shape, this::forEachRecord);
     }
 
     private void forEachRecord(BiConsumer<TableKey, byte[]> consumer) {

@@ -2,26 +2,26 @@ package io.ledgerstone.ledger.store;
 
 import io.ledgerstone.ledger.codec.EntryCodec;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what of a store's folder can be used. Needs no free space: it deletes what is left over, renames what is damaged,
  * and goes on if neither is allowed.
  */
 final class StoreOpening {
-    private static final Pattern METADATA = Pattern.compile("meta-(\\d{1,18})\\.stm");
-
     final NavigableMap<Integer, WeekTable> tables = new TreeMap<>();
     final List<String> setAside = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
     StoreMetadata metadata = StoreMetadata.NONE;
-    long metadataGeneration;
+
+    @Nullable String metadataName;
+
+    long generation;
     private final StoreFolder folder;
     private final EntryCodec codec;
     private final StoreOptions options;
@@ -35,6 +35,7 @@ final class StoreOpening {
                 .filter(name -> name.endsWith(StoreFolder.TEMPORARY_SUFFIX))
                 .forEach(folder::discard);
         names.stream().filter(name -> name.startsWith(StoreFolder.BAD_PREFIX)).forEach(setAside::add);
+        names.forEach(name -> generation = Math.max(generation, generationOf(name)));
         openMetadata(names);
         NavigableMap<Integer, List<TableName>> byWeek = new TreeMap<>();
         names.stream()
@@ -46,30 +47,29 @@ final class StoreOpening {
         byWeek.values().forEach(this::openNewest);
     }
 
-    static String metadataName(long generation) {
-        return "meta-" + generation + ".stm";
+    /** The generation of a file of ours, put aside or not. */
+    private static long generationOf(String name) {
+        String plain = name.startsWith(StoreFolder.BAD_PREFIX) ? name.substring(StoreFolder.BAD_PREFIX.length()) : name;
+        return TableName.parse(plain)
+                .map(TableName::generation)
+                .or(() -> StoreMetadata.generation(plain))
+                .orElse(0L);
     }
 
     private void openMetadata(List<String> names) {
-        List<Long> generations = new ArrayList<>();
-        for (String name : names) {
-            Matcher parts = METADATA.matcher(name);
-            if (parts.matches()) {
-                generations.add(Long.parseLong(parts.group(1)));
-            }
-        }
-        generations.sort(Collections.reverseOrder());
-        metadataGeneration = generations.isEmpty() ? 0 : generations.getFirst();
-        boolean found = false;
-        for (long generation : generations) {
-            String name = metadataName(generation);
-            if (found) {
+        List<String> newestFirst = names.stream()
+                .filter(name -> StoreMetadata.generation(name).isPresent())
+                .sorted(Comparator.comparingLong(
+                        name -> -StoreMetadata.generation(name).orElseThrow()))
+                .toList();
+        for (String name : newestFirst) {
+            if (metadataName != null) {
                 folder.discard(name);
                 continue;
             }
             try {
                 metadata = StoreMetadata.read(TableFile.open(folder, name));
-                found = true;
+                metadataName = name;
             } catch (StoreException e) {
                 notePutAside(name, e);
             }

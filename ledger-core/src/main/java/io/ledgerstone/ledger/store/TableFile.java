@@ -1,9 +1,11 @@
 package io.ledgerstone.ledger.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.DBException;
 import org.mapdb.SortedTableMap;
@@ -134,33 +136,40 @@ final class TableFile {
     }
 
     /**
-     * A new file in the making. Written through a {@link RandomAccessFileVol}: MapDB's {@code FileChannelVol} writes the rest
-     * of a partial write, as a nearly full disk makes them, to the wrong offset, and an interrupt closes it.
+     * Writes a new file and gives it its name once it is safe; leaves nothing behind if that fails.
+     *
+     * <p>It goes through a {@link RandomAccessFileVol}: MapDB's {@code FileChannelVol} puts the rest of a partial write, as a
+     * nearly full disk makes them, at the wrong offset, and an interrupt closes it.
+     *
+     * @throws StoreException if the disk failed or is full
      */
-    static final class Writer implements AutoCloseable {
-        private final Volume volume;
-        private final SortedTableMap.Sink<TableKey, byte[]> sink;
-
-        Writer(Path path, TableShape shape) {
-            volume = new RandomAccessFileVol(path.toFile(), false, NO_LOCK, 0);
-            sink = SortedTableMap.create(volume, KeyNodes.INSTANCE, BodyNodes.INSTANCE)
-                    .pageSize(shape.pageBytes())
-                    .nodeSize(shape.nodeEntries())
-                    .createFromSink();
+    static void write(StoreFolder folder, String name, TableShape shape, Content content) {
+        boolean ready = false;
+        try {
+            Path path = folder.temporary(name);
+            try (RandomAccessFileVol volume = new RandomAccessFileVol(path.toFile(), false, NO_LOCK, 0)) {
+                SortedTableMap.Sink<TableKey, byte[]> sink = SortedTableMap.create(
+                                volume, KeyNodes.INSTANCE, BodyNodes.INSTANCE)
+                        .pageSize(shape.pageBytes())
+                        .nodeSize(shape.nodeEntries())
+                        .createFromSink();
+                content.writeTo(sink::put);
+                // Writes what is left and the header, and returns after an fsync.
+                sink.create();
+            }
+            folder.publish(name);
+            ready = true;
+        } catch (IOException | DBException e) {
+            throw StoreException.of("write table " + name, e);
+        } finally {
+            if (!ready) {
+                folder.discardTemporary(name);
+            }
         }
+    }
 
-        void put(TableKey key, byte[] body) {
-            sink.put(key, body);
-        }
-
-        /** Writes what is left and returns once the file is safe. */
-        void finish() {
-            sink.create();
-        }
-
-        @Override
-        public void close() {
-            volume.close();
-        }
+    /** What goes in a new file, in order, at least one record. */
+    interface Content {
+        void writeTo(BiConsumer<TableKey, byte[]> sink);
     }
 }
