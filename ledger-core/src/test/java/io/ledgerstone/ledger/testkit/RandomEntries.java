@@ -41,6 +41,15 @@ public final class RandomEntries {
                         "note", new Value.Text("x".repeat(random.nextInt(120))))));
     }
 
+    /** The n-th of entries that are spread over eight weeks in no order, the same whatever the seed. */
+    public static Entry spread(long number) {
+        return CODEC.seal(
+                Key.of(Week.firstTime(FIRST_WEEK) + number * 104_729 % (8 * Week.SECONDS), number, 0, 7),
+                "award",
+                Fields.of(Map.of(
+                        "number", new Value.Num(number), "note", new Value.Text("n".repeat((int) number % 90)))));
+    }
+
     /** The n-th of entries whose keys rise, the same whatever the seed. */
     public static Entry numbered(long number) {
         return CODEC.seal(
