@@ -73,13 +73,13 @@ final class LauncherBed {
         environment.merge("PATH", bin.toString(), (tools, added) -> added + File.pathSeparator + tools);
     }
 
-    /** Makes a JDK of this version, whose Java prints what it was called with and makes the cache it is asked for. */
+    /** Makes a JDK of this version, whose Java prints what it was called with and makes the archive it is asked for. */
     Path jdk(String place, String version) throws IOException {
         Path jdk = folder.resolve(place);
         write(jdk.resolve("release"), "IMPLEMENTOR=\"Made\"\nJAVA_VERSION=\"" + version + "\"\n");
         script(jdk.resolve("bin/java"), """
                 if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-20' >&2; exit; fi
-                for word; do case $word in -XX:AOTCacheOutput=*) echo cache > "${word#*=}" ;; esac; done
+                for word; do case $word in -XX:ArchiveClassesAtExit=*) echo archive > "${word#*=}" ;; esac; done
                 echo "$*"
                 """.formatted(version));
         script(jdk.resolve("bin/javac"), "exit 0");

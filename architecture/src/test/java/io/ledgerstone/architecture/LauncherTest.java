@@ -186,11 +186,11 @@ final class LauncherTest {
         assertThat(bed.launch("run").out())
                 .contains("-XX:+EnableJVMCI")
                 .contains("--upgrade-module-path=")
-                .doesNotContain("AOTCache");
+                .doesNotContain("SharedArchiveFile");
         assertThat(bed.launch("weeks").out())
                 .doesNotContain("JVMCI")
                 .contains("-XX:+UseSerialGC")
-                .containsPattern("-XX:AOTCache=\\S+/start.aot ");
+                .containsPattern("-XX:SharedArchiveFile=\\S+/start.jsa ");
         bed.set("LEDGERSTONE_COMPILER", "off");
         assertThat(bed.launch("run").out()).doesNotContain("JVMCI");
     }
