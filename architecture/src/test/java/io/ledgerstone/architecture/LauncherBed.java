@@ -46,7 +46,7 @@ final class LauncherBed {
 
     LauncherBed(Path given) throws IOException {
         folder = given.toRealPath();
-        home = Files.createDirectories(folder.resolve("home"));
+        home = Files.createDirectories(folder.resolve("a home"));
         Files.copy(Sources.root().resolve("ledgerstone"), home.resolve("ledgerstone"));
         write(home.resolve("pom.xml"), "<project/>");
         write(home.resolve("ledger-core/pom.xml"), "<project/>");
