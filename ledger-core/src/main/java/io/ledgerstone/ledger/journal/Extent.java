@@ -20,13 +20,19 @@ record Extent(List<Segment> segments, long end, long dataEnd) {
         return index + 1 < segments.size() ? segments.get(index + 1).name().first() : end;
     }
 
-    /** The index of the segment that holds a position; -1 if there is no segment. */
+    /** The index of the segment that holds a position: the last one that starts at or before it. */
     int indexOf(long position) {
-        int index = segments.size() - 1;
-        while (index > 0 && segments.get(index).name().first() > position) {
-            index--;
+        int low = 0;
+        int high = segments.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (segments.get(middle).name().first() <= position) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-        return index;
+        return low;
     }
 
     /** The offset after the last record of a segment, or -1 if nobody has looked yet. */

@@ -106,7 +106,6 @@ public final class FolderFiles implements SegmentFiles {
     private static final class OpenFile implements SegmentFile {
         private final Path path;
         private final RandomAccessFile reading;
-        private byte[] copy = new byte[0];
         private @Nullable FileChannel writing;
 
         OpenFile(Path path) throws IOException {
@@ -129,17 +128,17 @@ public final class FolderFiles implements SegmentFiles {
 
         @Override
         public synchronized int read(long offset, ByteBuffer into) {
-            int bytesMax = into.remaining();
-            if (copy.length < bytesMax) {
-                copy = new byte[bytesMax];
-            }
+            byte[] bytes = into.hasArray() ? into.array() : new byte[into.remaining()];
+            int start = into.hasArray() ? into.arrayOffset() + into.position() : 0;
             try {
                 reading.seek(offset);
-                int bytes = reading.read(copy, 0, bytesMax);
-                if (bytes > 0) {
-                    into.put(copy, 0, bytes);
+                int count = reading.read(bytes, start, into.remaining());
+                if (count > 0 && into.hasArray()) {
+                    into.position(into.position() + count);
+                } else if (count > 0) {
+                    into.put(bytes, 0, count);
                 }
-                return bytes;
+                return count;
             } catch (IOException e) {
                 throw new JournalException("read journal file " + path, e);
             }

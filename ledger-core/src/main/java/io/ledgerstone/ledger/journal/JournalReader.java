@@ -14,10 +14,16 @@ public final class JournalReader implements AutoCloseable {
     private final EntryCodec codec;
     private long next;
     private long position = -1;
+    private long markedOffset;
     private @Nullable OpenSegment open;
 
-    /** The segment that is being read. */
-    private record OpenSegment(Segment segment, SegmentFile file, SegmentScan scan) {
+    /**
+     * The segment that is being read.
+     *
+     * @param end the position at which it ended when it was looked at
+     * @param dataEnd the offset at which it ended then
+     */
+    private record OpenSegment(Segment segment, SegmentFile file, SegmentScan scan, long end, long dataEnd) {
         long position() {
             return segment.name().first() + scan.ordinal();
         }
@@ -38,24 +44,21 @@ public final class JournalReader implements AutoCloseable {
     public boolean advance() {
         Extent extent = journal.extent();
         while (next < extent.end()) {
-            int index = extent.indexOf(next);
-            OpenSegment current = openSegment(extent.segments().get(index));
-            long end = extent.endOf(index);
-            long dataEnd = extent.dataEndOf(index);
-            if (advanceIn(current, end, dataEnd < 0 ? current.file.size() : dataEnd)) {
+            OpenSegment current = segmentOfNext(extent);
+            if (advanceIn(current)) {
                 return true;
             }
-            // What is missing up to the next segment cannot be read any more.
-            next = end;
+            // What is missing up to the segment's end cannot be read any more.
+            next = current.end;
         }
         return false;
     }
 
-    private boolean advanceIn(OpenSegment current, long end, long dataEnd) {
-        while (current.scan.advance(dataEnd)) {
+    private boolean advanceIn(OpenSegment current) {
+        while (current.scan.advance(current.dataEnd)) {
+            markNow(current);
             long at = current.position();
-            current.segment.mark(current.scan.ordinal(), current.scan.offset());
-            if (at >= end) {
+            if (at >= current.end) {
                 return false;
             }
             if (at >= next) {
@@ -67,16 +70,36 @@ public final class JournalReader implements AutoCloseable {
         return false;
     }
 
-    private OpenSegment openSegment(Segment segment) {
+    private void markNow(OpenSegment current) {
+        long offset = current.scan.offset();
+        if (offset - markedOffset >= Segment.BYTES_BETWEEN_MARKS) {
+            current.segment.mark(current.scan.ordinal(), offset);
+            markedOffset = offset;
+        }
+    }
+
+    private OpenSegment segmentOfNext(Extent extent) {
         OpenSegment current = open;
-        if (current != null && current.segment.name().equals(segment.name())) {
+        if (current != null && next < current.end) {
             return current;
         }
-        close();
+        int index = extent.indexOf(next);
+        Segment segment = extent.segments().get(index);
         SegmentName name = segment.name();
-        SegmentFile file = files.open(name.text());
-        Segment.Mark start = segment.markBefore(next - name.first());
-        current = new OpenSegment(segment, file, new SegmentScan(file, name.salt(), start));
+        SegmentFile file;
+        SegmentScan scan;
+        if (current != null && current.segment.name().equals(name)) {
+            file = current.file;
+            scan = current.scan;
+        } else {
+            close();
+            file = files.open(name.text());
+            Segment.Mark start = segment.markBefore(next - name.first());
+            scan = new SegmentScan(file, name.salt(), start);
+            markedOffset = start.offset();
+        }
+        long dataEnd = extent.dataEndOf(index);
+        current = new OpenSegment(segment, file, scan, extent.endOf(index), dataEnd < 0 ? file.size() : dataEnd);
         open = current;
         return current;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 record Segment(SegmentName name, long dataEnd, ConcurrentSkipListMap<Long, Long> marks) {
     static final Mark START = new Mark(0, RecordFormat.SEGMENT_HEADER_BYTES);
 
-    private static final long BYTES_BETWEEN_MARKS = 64 << 10;
+    static final long BYTES_BETWEEN_MARKS = 64 << 10;
 
     Segment(SegmentName name, long dataEnd) {
         this(name, dataEnd, new ConcurrentSkipListMap<>());
@@ -23,10 +23,9 @@ record Segment(SegmentName name, long dataEnd, ConcurrentSkipListMap<Long, Long>
         return new Segment(name, offset, marks);
     }
 
-    /** Remembers where a record starts, if no mark is near. */
+    /** Remembers where a record starts, if no mark is near before it. */
     void mark(long ordinal, long offset) {
-        Map.Entry<Long, Long> last = marks.lastEntry();
-        if (last == null || offset - last.getValue() >= BYTES_BETWEEN_MARKS) {
+        if (offset - markBefore(ordinal).offset() >= BYTES_BETWEEN_MARKS) {
             marks.put(ordinal, offset);
         }
     }

@@ -10,12 +10,16 @@ import java.util.zip.CRC32C;
  * <p>Below the limit it is given, bytes must not change any more: it keeps what it has read.
  */
 final class SegmentScan {
+    /** Enough for the largest record; looking up one record should not read more. */
+    private static final int FIRST_READ_BYTES = 64 << 10;
+
     private static final int WINDOW_BYTES = 256 << 10;
 
     private final SegmentFile file;
     private final int salt;
     private final CRC32C crc = new CRC32C();
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+    private int readBytes = FIRST_READ_BYTES;
     private long windowOffset;
     private long next;
     private long ordinalNext;
@@ -74,7 +78,8 @@ final class SegmentScan {
         if (at >= windowOffset && at + bytes <= windowOffset + window.limit()) {
             return;
         }
-        window.clear().limit((int) Math.min(WINDOW_BYTES, limit - at));
+        window.clear().limit((int) Math.min(readBytes, limit - at));
+        readBytes = WINDOW_BYTES;
         int got = 0;
         while (got >= 0 && window.hasRemaining()) {
             got = file.read(at + window.position(), window);
