@@ -6,18 +6,12 @@ import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lays entries out for the scripts of one addon, batch by batch, and knows the shapes it has met. Confined to one thread.
- *
- * <p>Measured against a proxy object for each entry and against plain objects (see the package): with the compiler the columns of a
- * batch are twice as fast as proxies, and unlike plain objects entries are read-only and decode what is read.
- */
+/** Hands entries to the scripts of one addon, and knows the shapes it has met. Confined to one thread. */
 final class EntryFeed {
     /** Shapes an addon may keep; with more, all are forgotten and learned again. */
     static final int SHAPES_MAX = 1024;
@@ -31,7 +25,7 @@ final class EntryFeed {
     private final Realm realm;
     private final Map<EntryShape.Signature, EntryShape> shapes = new HashMap<>();
     private final Map<String, Map<String, EntryShape>> lastOfType = new HashMap<>();
-    private @Nullable EntryBatch last;
+    private final CanonicalCursor cursor = new CanonicalCursor(new byte[0], 0);
 
     EntryFeed(String addon, HostCalls host, Realm realm) {
         this.addon = addon;
@@ -39,23 +33,16 @@ final class EntryFeed {
         this.realm = realm;
     }
 
-    /** Lays out a part of a list and shows it to the script. Runs inside the realm. */
-    EntryBatch batch(String ledger, List<Entry> entries, int from, int to) {
-        EntryBatch batch = new EntryBatch(to - from, last);
-        CanonicalCursor cursor = new CanonicalCursor(new byte[0], 0);
+    /** Hands an entry to its handlers. Runs inside the realm. */
+    void hand(String ledger, Entry entry) {
+        Entry encoded = encoded(entry);
         Map<String, EntryShape> lastShapes = lastOfType.computeIfAbsent(ledger, name -> new HashMap<>());
-        for (int i = from; i < to; i++) {
-            Entry entry = encoded(entries.get(i));
-            EntryShape guess = lastShapes.get(entry.type());
-            if (guess == null || !batch.put(i - from, entry, guess, cursor)) {
-                EntryShape shape = shape(EntryShape.Signature.of(ledger, entry));
-                lastShapes.put(entry.type(), shape);
-                batch.put(i - from, entry, shape, cursor);
-            }
+        @Nullable EntryShape guess = lastShapes.get(encoded.type());
+        if (guess == null || !guess.run(encoded, cursor)) {
+            EntryShape shape = shape(EntryShape.Signature.of(ledger, encoded));
+            lastShapes.put(encoded.type(), shape);
+            shape.run(encoded, cursor);
         }
-        realm.runtime().invokeMember("batch", ledger, batch.numbers(), batch.texts(), batch.entries());
-        last = batch;
-        return batch;
     }
 
     private static Entry encoded(Entry entry) {
@@ -75,17 +62,19 @@ final class EntryFeed {
         }
         Source source = Sandbox.script("entry.js", addon + "/entry-" + shapes.size() % COPIES_MAX + ".js");
         Value make = realm.eval(source);
-        EntryShape shape = new EntryShape(signature, host.layout(signature.ledger()));
-        shape.compile((self, names, kinds, slots) -> realm.runtime()
-                .invokeMember("shape", make, self, signature.ledger(), signature.type(), names, kinds, slots));
+        EntryShape shape = new EntryShape(
+                signature,
+                host.layout(signature.ledger()),
+                (self, names, isNested) -> realm.runtime()
+                        .invokeMember("shape", make, self, signature.ledger(), signature.type(), names, isNested));
         shapes.put(signature, shape);
         return shape;
     }
 
-    /** What a script asks for that is not in a batch. */
+    /** What a script asks for that did not come along with an entry. */
     static Object fetch(Value[] arguments) {
         EntryShape shape = arguments[0].asHostObject();
-        Entry[] entries = arguments[1].asHostObject();
-        return shape.fetch(entries[arguments[2].asInt()], arguments[3].asInt());
+        Entry entry = arguments[1].asHostObject();
+        return shape.fetch(entry, arguments[2].asInt());
     }
 }

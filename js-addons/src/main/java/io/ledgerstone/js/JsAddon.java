@@ -43,15 +43,11 @@ final class JsAddon implements AddonInstance {
         requireLedger(ledger);
         int[] applied = {0};
         @Nullable ScriptError error = realm.run(Phase.HANDLER, () -> {
-            while (applied[0] < entries.size()) {
-                int from = applied[0];
-                int to = Math.min(entries.size(), from + EntryBatch.ENTRIES_MAX);
-                EntryBatch batch = feed.batch(ledger, entries, from, to);
-                for (int row = 0; row < to - from; row++) {
-                    realm.nextCall();
-                    batch.run(row);
-                    applied[0]++;
-                }
+            realm.runtime().invokeMember("changes", ledger);
+            for (Entry entry : entries) {
+                realm.nextCall();
+                feed.hand(ledger, entry);
+                applied[0]++;
             }
         });
         return new ReplayOutcome(applied[0], error);

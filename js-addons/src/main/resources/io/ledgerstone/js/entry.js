@@ -1,86 +1,84 @@
 // Makes the entries of one shape: one type with the same fields of the same kinds. The host evaluates this text anew for each
 // shape, so that every shape has code of its own that meets one kind of object only.
 //
-// A batch has `nums` (four numbers of the key, then the numbers and booleans of each entry), `texts` and the host's `entries`.
-// A text is null until the shape has once been asked for it: what no handler reads is never decoded.
-(function (shape, type, names, kinds, slots, cell, handler, any, tools) {
+// An entry comes with the values that handlers have been seen to read; each has a slot among them from the first time on. What no
+// handler reads is never decoded.
+(function (shape, type, names, isNested, cell, handler, any, tools) {
   "use strict";
+  // The columns of an entry, as the host numbers them; its fields follow.
+  const KEY_COLUMNS = ["time", "counter", "realm", "creator", "key", "id"];
+  const ALL_FIELDS = -1;
+  let slots = 0;
 
   class Entry {
-    #batch;
-    #row;
-    #n;
-    #t;
+    #entry;
+    #values;
     #made;
 
-    constructor(batch, row, n, t) {
-      this.#batch = batch;
-      this.#row = row;
-      this.#n = n;
-      this.#t = t;
+    constructor(entry, values) {
+      this.#entry = entry;
+      this.#values = values;
     }
 
-    get time() { return this.#batch.nums[this.#n]; }
-    get counter() { return this.#batch.nums[this.#n + 1]; }
-    get realm() { return this.#batch.nums[this.#n + 2]; }
-    get creator() { return this.#batch.nums[this.#n + 3]; }
     get type() { return type; }
-    get key() { return this.#asked("key", -1); }
-    get id() { return this.#asked("id", -2); }
-    get fields() { return this.#asked("fields", -3); }
+    get fields() { return this.#nested(ALL_FIELDS); }
 
     toJSON() {
       return { key: this.key, type, ...this.fields };
     }
 
-    #asked(name, field) {
+    #nested(column) {
       const made = this.#made ??= tools.dictionary();
-      return made[name] ??= tools.fetch(shape, this.#batch.entries, this.#row, field);
+      return made[column] ??= tools.fetch(shape, this.#entry, column);
     }
 
-    static number(slot) { return function () { return this.#batch.nums[this.#n + slot]; }; }
-
-    static boolean(slot) { return function () { return this.#batch.nums[this.#n + slot] === 1; }; }
-
-    static text(slot, field) {
+    static plain(column) {
+      let slot = -1;
       return function () {
-        const text = this.#batch.texts[this.#t + slot];
-        return text === null ? this.#asked(field, field) : text;
+        const value = slot < 0 ? undefined : this.#values[slot];
+        if (value !== undefined) {
+          return value;
+        }
+        const entry = this.#entry;
+        if (slot < 0) {
+          slot = slots++;
+        }
+        return tools.fetch(shape, entry, column);
       };
     }
 
-    static nested(slot, field) { return function () { return this.#asked(field, field); }; }
+    static nested(column) { return function () { return this.#nested(column); }; }
   }
 
   const prototype = Entry.prototype;
   delete prototype.constructor;
-  for (const name of tools.ownNames(prototype)) {
-    const getter = tools.descriptor(prototype, name).get;
-    if (getter !== undefined) {
-      tools.define(prototype, name, { get: getter, set: tools.readOnly, enumerable: false });
-    }
+  function column(name, get, enumerable) {
+    tools.define(prototype, name, { get, set: tools.readOnly, enumerable });
   }
-  const own = { number: Entry.number, boolean: Entry.boolean, text: Entry.text, nested: Entry.nested };
-  for (let field = 0; field < names.length; field++) {
+  column("type", tools.descriptor(prototype, "type").get, false);
+  column("fields", tools.descriptor(prototype, "fields").get, false);
+  for (let i = 0; i < KEY_COLUMNS.length; i++) {
+    column(KEY_COLUMNS[i], Entry.plain(i), false);
+  }
+  for (let i = 0; i < names.length; i++) {
     // What every entry has wins over a field of that name, which is still in e.fields.
-    if (!tools.has(prototype, names[field]) || names[field] === "toJSON") {
-      tools.define(prototype, names[field],
-          { get: own[kinds[field]](slots[field], field), set: tools.readOnly, enumerable: true });
+    if (names[i] === "toJSON" || tools.descriptor(prototype, names[i]) === undefined) {
+      const index = KEY_COLUMNS.length + i;
+      column(names[i], isNested[i] ? Entry.nested(index) : Entry.plain(index), true);
     }
   }
   tools.inherit(prototype, tools.entryRoot);
   tools.freeze(prototype);
 
-  return function run(row, n, t) {
-    const batch = cell.batch;
+  return function run(entry, ...values) {
     if (handler !== null) {
-      const result = handler(cell.state, new Entry(batch, row, n, t));
+      const result = handler(cell.state, new Entry(entry, values));
       if (result !== undefined) {
         tools.requireFinished(result);
       }
     }
     if (any !== null) {
-      const result = any(cell.state, new Entry(batch, row, n, t));
+      const result = any(cell.state, new Entry(entry, values));
       if (result !== undefined) {
         tools.requireFinished(result);
       }

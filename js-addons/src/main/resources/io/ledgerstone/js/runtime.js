@@ -7,7 +7,7 @@
 (function (host, functions, ProxyOf, plainData) {
   "use strict";
   const { getPrototypeOf, setPrototypeOf, keys, create, freeze, defineProperty } = Object;
-  const { ownKeys, apply, getOwnPropertyDescriptor } = Reflect;
+  const { apply, getOwnPropertyDescriptor } = Reflect;
   const { isArray } = Array;
   const { stringify } = JSON;
   const TextOf = String;
@@ -120,7 +120,7 @@
     }
     granted(layout(name));
     const ledger = { name, init: null, types: create(null), any: null, otherwise: null, face: {},
-      cell: { state: {}, copy: null, batch: null } };
+      cell: { state: {}, copy: null } };
     bind("LEDGER", ledger.face, ledger);
     freeze(ledger.face);
     ledgers[name] = ledger;
@@ -263,16 +263,14 @@
 
   const tools = {
     dictionary: () => create(null),
-    fetch(shape, entries, row, field) {
-      const found = fetch(shape, entries, row, field);
-      return typeof found === "string" ? found : grow(found);
+    fetch(shape, entry, column) {
+      const found = fetch(shape, entry, column);
+      return typeof found === "object" ? grow(found) : found;
     },
     requireFinished,
     readOnly() { fail("entries are read-only: copy what you want to change into the state"); },
     entryRoot,
-    ownNames: ownKeys,
     descriptor: getOwnPropertyDescriptor,
-    has: (object, name) => getOwnPropertyDescriptor(object, name) !== undefined,
     define: defineProperty,
     inherit: setPrototypeOf,
     freeze,
@@ -339,14 +337,13 @@
         requireFinished(init(cell.state));
       }
     },
-    batch(name, nums, texts, entries) {
-      const { cell } = ledgers[name];
-      cell.copy = null;
-      cell.batch = { nums, texts, entries };
+    // Entries follow: what views have seen of the state is no longer true.
+    changes(name) {
+      ledgers[name].cell.copy = null;
     },
-    shape(make, id, name, type, names, kinds, slots) {
+    shape(make, shape, name, type, names, isNested) {
       const { cell, types, any, otherwise } = ledgers[name];
-      return make(id, type, names, kinds, slots, cell, types[type] ?? otherwise, any, tools);
+      return make(shape, type, names, isNested, cell, types[type] ?? otherwise, any, tools);
     },
     state(name) {
       give(plain(ledgers[name].cell.state, "state", false));
