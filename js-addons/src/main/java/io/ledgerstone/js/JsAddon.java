@@ -40,13 +40,15 @@ final class JsAddon implements AddonInstance {
 
     @Override
     public ReplayOutcome replay(String ledger, List<Entry> entries) {
-        requireLedger(ledger);
+        Registrations.Handlers handlers = requireLedger(ledger);
         int[] applied = {0};
         @Nullable ScriptError error = realm.run(Phase.HANDLER, () -> {
             realm.runtime().invokeMember("changes", ledger);
             for (Entry entry : entries) {
-                realm.nextCall();
-                feed.hand(ledger, entry);
+                if (handlers.wants(entry.type())) {
+                    realm.nextCall();
+                    feed.hand(ledger, entry);
+                }
                 applied[0]++;
             }
         });
@@ -92,10 +94,12 @@ final class JsAddon implements AddonInstance {
         return error == null ? new CallOutcome.Returned(value[0]) : new CallOutcome.Failed(error);
     }
 
-    private void requireLedger(String ledger) {
-        if (!registrations.ledgers().containsKey(ledger)) {
+    private Registrations.Handlers requireLedger(String ledger) {
+        Registrations.Handlers handlers = registrations.ledgers().get(ledger);
+        if (handlers == null) {
             throw new AddonException("this addon has no ledger '" + ledger + "'");
         }
+        return handlers;
     }
 
     @Override

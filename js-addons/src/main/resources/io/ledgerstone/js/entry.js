@@ -8,6 +8,7 @@
   // The columns of an entry, as the host numbers them; its fields follow.
   const KEY_COLUMNS = ["time", "counter", "realm", "creator", "key", "id"];
   const ALL_FIELDS = -1;
+  const NO_SLOT = 0xFFFF; // beyond all values
   let slots = 0;
 
   class Entry {
@@ -33,18 +34,14 @@
     }
 
     static plain(column) {
-      let slot = -1;
-      return function () {
-        const value = slot < 0 ? undefined : this.#values[slot];
-        if (value !== undefined) {
-          return value;
-        }
-        const entry = this.#entry;
-        if (slot < 0) {
+      let slot = NO_SLOT;
+      function ask(entry) {
+        if (slot === NO_SLOT) {
           slot = slots++;
         }
         return tools.fetch(shape, entry, column);
-      };
+      }
+      return function () { return this.#values[slot] ?? ask(this.#entry); };
     }
 
     static nested(column) { return function () { return this.#nested(column); }; }
@@ -70,18 +67,21 @@
   tools.inherit(prototype, tools.entryRoot);
   tools.freeze(prototype);
 
-  return function run(entry, ...values) {
-    if (handler !== null) {
-      const result = handler(cell.state, new Entry(entry, values));
-      if (result !== undefined) {
-        tools.requireFinished(result);
-      }
+  function call(fn, entry) {
+    const result = fn(cell.state, entry);
+    if (result !== undefined) {
+      tools.requireFinished(result);
     }
-    if (any !== null) {
-      const result = any(cell.state, new Entry(entry, values));
-      if (result !== undefined) {
-        tools.requireFinished(result);
-      }
-    }
+  }
+
+  if (any === null) {
+    return (entry, ...values) => call(handler, new Entry(entry, values));
+  }
+  if (handler === null) {
+    return (entry, ...values) => call(any, new Entry(entry, values));
+  }
+  return (entry, ...values) => {
+    call(handler, new Entry(entry, values));
+    call(any, new Entry(entry, values));
   };
 })
