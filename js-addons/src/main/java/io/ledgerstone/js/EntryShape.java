@@ -120,10 +120,10 @@ final class EntryShape {
     private Object ofKey(Entry entry, int column) {
         Key key = entry.key();
         return switch (column) {
-            case TIME -> number(key.time());
-            case COUNTER -> number(key.counter());
+            case TIME -> number((double) key.time());
+            case COUNTER -> number((double) key.counter());
             case REALM -> key.realm();
-            case CREATOR -> number(key.creator());
+            case CREATOR -> number((double) key.creator());
             case KEY -> key.text(layout);
             case ID -> entry.id().toString();
             default -> throw new IllegalArgumentException("column " + column + " is none of the key");

@@ -64,21 +64,31 @@ public final class JsEngine implements AddonEngine {
         Set<String> files = source.files().stream().map(SourceFile::name).collect(Collectors.toSet());
         Realm realm = new Realm(context, watch, sink, new Faults(files, limits.stepsPerCallMax()), functions);
 
+        @Nullable ScriptError error = runFiles(source, host instanceof TestBench, realm);
+        if (error == null) {
+            error = realm.run(Phase.LOADING, () -> realm.runtime().invokeMember("registrations"));
+        }
+        if (error != null) {
+            realm.close();
+            return new LoadOutcome.Failed(error);
+        }
+        Registrations registrations = RegistrationReader.read(sink.take());
+        return new LoadOutcome.Loaded(new JsAddon(realm, new EntryFeed(source.name(), calls, realm), registrations));
+    }
+
+    private static @Nullable ScriptError runFiles(AddonSource source, boolean hostRunsTests, Realm realm) {
         for (SourceFile file : source.files()) {
-            boolean withTests = host instanceof TestBench && file.name().startsWith(TESTS_FOLDER);
+            boolean withTests = hostRunsTests && file.name().startsWith(TESTS_FOLDER);
             @Nullable ScriptError error = realm.run(Phase.LOADING, () -> {
                 realm.runtime().invokeMember("tests", withTests);
                 realm.eval(
                         Source.newBuilder(Sandbox.JS, file.text(), file.name()).buildLiteral());
             });
             if (error != null) {
-                realm.close();
-                return new LoadOutcome.Failed(error);
+                return error;
             }
         }
-        realm.run(Phase.LOADING, () -> realm.runtime().invokeMember("registrations"));
-        Registrations registrations = RegistrationReader.read(sink.take());
-        return new LoadOutcome.Loaded(new JsAddon(realm, new EntryFeed(source.name(), calls, realm), registrations));
+        return null;
     }
 
     @Override

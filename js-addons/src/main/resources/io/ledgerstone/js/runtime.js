@@ -278,6 +278,15 @@
 
   // ---- what the host calls
 
+  function ledgersOf(owner) {
+    const found = {};
+    const names = keys(callables[owner]);
+    for (let i = 0; i < names.length; i++) {
+      found[names[i]] = callables[owner][names[i]].ledger.name;
+    }
+    return found;
+  }
+
   function readOnlyState(ledger) {
     return ledger.cell.copy ??= plain(ledger.cell.state, "state", true);
   }
@@ -317,15 +326,11 @@
       return before;
     },
     registrations() {
-      const seen = { ledgers: {}, views: {}, commands: {}, tests: keys(callables.TEST) };
-      for (const name of keys(ledgers)) {
-        const { types, any, otherwise } = ledgers[name];
-        seen.ledgers[name] = { types: keys(types), any: any !== null, otherwise: otherwise !== null };
-      }
-      for (const [kind, into] of [["VIEW", seen.views], ["COMMAND", seen.commands]]) {
-        for (const name of keys(callables[kind])) {
-          into[name] = callables[kind][name].ledger.name;
-        }
+      const seen = { ledgers: {}, views: ledgersOf("VIEW"), commands: ledgersOf("COMMAND"), tests: keys(callables.TEST) };
+      const names = keys(ledgers);
+      for (let i = 0; i < names.length; i++) {
+        const { types, any, otherwise } = ledgers[names[i]];
+        seen.ledgers[names[i]] = { types: keys(types), any: any !== null, otherwise: otherwise !== null };
       }
       give(seen);
     },

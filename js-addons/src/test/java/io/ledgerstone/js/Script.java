@@ -19,6 +19,7 @@ import io.ledgerstone.ledger.entry.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** An addon for tests: its files, loaded, with a ledger called guild and a host that remembers what it was asked. */
@@ -108,6 +109,9 @@ final class Script implements AddonHost, AutoCloseable {
     public String submit(String ledger, String type, Fields fields) {
         if (type.equals("refused")) {
             throw new AddonException("the guild says no");
+        }
+        if (type.equals("slow")) {
+            LockSupport.parkNanos(200_000_000);
         }
         requests.add("submit " + ledger + " " + type + " " + fields);
         return "1700000100-0-1";
