@@ -81,8 +81,10 @@ final class LimitTest {
     @Test
     void endlessRecursionIsAnErrorOfTheHandler() {
         try (JsEngine engine = new JsEngine();
-                Script bad = Script.of(engine, "ledger('guild').on('bad', () => { (function f() { f(); })(); }); "
-                        + "ledger('guild').on('good', state => { state.n = 1; });")) {
+                Script bad = Script.of(
+                        engine,
+                        "ledger('guild').on('bad', () => { (function f() { f(); })(); }); "
+                                + "ledger('guild').on('good', state => { state.n = 1; });")) {
             assertThat(messageOf(bad.replay(entry(1, "bad", Map.of())))).contains("deep");
             assertThat(bad.replay(entry(1, "good", Map.of())).error()).isNull();
         }

@@ -24,12 +24,13 @@ final class SandboxTest {
         String listing = "ledger('guild').view('v', () => Object.getOwnPropertyNames(globalThis).sort().join(' '));";
         try (Script script = Script.of(ENGINE, listing)) {
             assertThat(script.view("v"))
-                    .isEqualTo("AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error"
-                            + " EvalError Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array"
-                            + " Iterator JSON Map Math NaN Number Object Promise RangeError ReferenceError Reflect RegExp Set String"
-                            + " Symbol SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap"
-                            + " WeakSet console decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis"
-                            + " isFinite isNaN ledger log parseFloat parseInt undefined unescape");
+                    .isEqualTo(
+                            "AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error"
+                                    + " EvalError Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array"
+                                    + " Iterator JSON Map Math NaN Number Object Promise RangeError ReferenceError Reflect RegExp Set String"
+                                    + " Symbol SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap"
+                                    + " WeakSet console decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis"
+                                    + " isFinite isNaN ledger log parseFloat parseInt undefined unescape");
         }
     }
 
@@ -57,7 +58,9 @@ final class SandboxTest {
                 "e.list.constructor !== Array || e.map.constructor !== Object",
                 "Object.getPrototypeOf(e.fields) !== Object.prototype",
                 "log.getClass || log.class || log.__proto__ || log.prototype?.getClass",
-                "log.caller", "log.arguments", "(function () { return arguments.callee; })()",
+                "log.caller",
+                "log.arguments",
+                "(function () { return arguments.callee; })()",
                 "new Error('x').stack.includes('io.ledgerstone') || new Error('x').stack.includes('/')",
                 "(() => { Error.prepareStackTrace = (x, s) => s; const s = new Error('x').stack; return Array.isArray(s) && s.some(f => f.getThis() || f.getFunction()); })()",
                 "(() => { try { guild.submit('award'); } catch (x) { return x.constructor !== Error || x.getCause || x.javaException; } })()",
@@ -65,17 +68,35 @@ final class SandboxTest {
                 "(() => { try { null.x; } catch (x) { return x.constructor !== TypeError; } })()",
                 "(() => { try { (function f() { f(); })(); } catch (x) { return x.constructor !== RangeError; } })()",
                 "typeof importScripts !== 'undefined'",
-                "WebAssembly", "Atomics", "SharedArrayBuffer", "Proxy", "Intl", "Temporal", "ShadowRealm", "queueMicrotask",
-                "Debug", "loadWithNewGlobal", "arguments[0].constructor.constructor('return typeof Java')() !== 'undefined'",
+                "WebAssembly",
+                "Atomics",
+                "SharedArrayBuffer",
+                "Proxy",
+                "Intl",
+                "Temporal",
+                "ShadowRealm",
+                "queueMicrotask",
+                "Debug",
+                "loadWithNewGlobal",
+                "arguments[0].constructor.constructor('return typeof Java')() !== 'undefined'",
                 "JSON.stringify(state).includes('java')",
-                "Math.random()", "Date.now()", "new Date()", "Date()", "new Date(Date.now())",
-                "Reflect.construct(Date, [])", "new (class extends Date {})()", "new (Object.getPrototypeOf(new Date(0)).constructor)()",
-                "new Date(0).getTimezoneOffset()", "new Date(2020, 0, 1).getTime() !== Date.UTC(2020, 0, 1)",
-                "(1234.5).toLocaleString() !== '1234.5'", "'i'.toLocaleUpperCase('tr') !== 'I'",
+                "Math.random()",
+                "Date.now()",
+                "new Date()",
+                "Date()",
+                "new Date(Date.now())",
+                "Reflect.construct(Date, [])",
+                "new (class extends Date {})()",
+                "new (Object.getPrototypeOf(new Date(0)).constructor)()",
+                "new Date(0).getTimezoneOffset()",
+                "new Date(2020, 0, 1).getTime() !== Date.UTC(2020, 0, 1)",
+                "(1234.5).toLocaleString() !== '1234.5'",
+                "'i'.toLocaleUpperCase('tr') !== 'I'",
             })
     void nothingIsReached(String expression) {
         String text = "const guild = ledger('guild'); let e; guild.any((state, entry) => { e = entry; });\n"
-                + "guild.view('v', function (state) { try { return !!(" + expression + "); } catch (x) { return false; } });";
+                + "guild.view('v', function (state) { try { return !!(" + expression
+                + "); } catch (x) { return false; } });";
         try (Script script = Script.of(ENGINE, text)) {
             assertThat(script.replay(entry(1, "t", Map.of("list", List.of(1), "map", Map.of("a", 1))))
                             .error())
@@ -94,7 +115,8 @@ final class SandboxTest {
                 const guild = ledger('guild'); guild.any((state, e) => { state.n = (state.n ?? 0) + 1; state.m = e.map; });
                 guild.view('v', state => state.n);
                 """);
-                Script good = Script.of(ENGINE, "ledger('guild').view('v', () => [({}).bad, [1].at(0), JSON.stringify({})].join());")) {
+                Script good = Script.of(
+                        ENGINE, "ledger('guild').view('v', () => [({}).bad, [1].at(0), JSON.stringify({})].join());")) {
             assertThat(bad.replay(entry(1, "t", Map.of("map", Map.of("a", 1)))).error())
                     .isNull();
             assertThat(bad.view("v")).isEqualTo(1.0);
@@ -105,7 +127,9 @@ final class SandboxTest {
     @Test
     void dynamicImportIsAnError() {
         for (String module : List.of("/etc/passwd", "./addon.js", "fs")) {
-            assertThat(Script.of(ENGINE, "import('" + module + "');").loadError().message())
+            assertThat(Script.of(ENGINE, "import('" + module + "');")
+                            .loadError()
+                            .message())
                     .doesNotContain("root:", "java");
         }
     }
@@ -141,8 +165,8 @@ final class SandboxTest {
 
     @Test
     void anErrorInAPromiseIsAnErrorOfTheHandler() {
-        try (Script script =
-                Script.of(ENGINE, "ledger('guild').any((state, e) => { (async () => { throw new Error('lost'); })(); });")) {
+        try (Script script = Script.of(
+                ENGINE, "ledger('guild').any((state, e) => { (async () => { throw new Error('lost'); })(); });")) {
             assertThat(script.replay(entry(1, "t", Map.of())).error())
                     .extracting(Object::toString)
                     .asString()
