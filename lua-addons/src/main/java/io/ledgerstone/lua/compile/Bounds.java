@@ -15,9 +15,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
-import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
-import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.ReturnInstruction;
@@ -35,7 +33,7 @@ import org.luaj.vm2.Varargs;
  * Rewrites one class that LuaJ's generator made from a Lua function.
  *
  * <p>A step is spent before every jump backwards and at every entry, where the depth is counted too; each return counts it down.
- * Operators go to {@link Ops}. A function that returns nothing gives nil where LuaJ would let its marker for "no values" escape.
+ * Operators go to {@link Ops}, and so do single results: LuaJ would let its marker for "no values" escape into them.
  */
 final class Bounds {
     /** The version before stack maps, which neither the generator nor we write; it knows class constants. */
@@ -144,9 +142,8 @@ final class Bounds {
                     }));
                 }
                 case "call", "onInvoke" -> {
-                    boolean single = method.methodTypeSymbol().returnType().equals(VALUE);
                     builder.transformMethod(
-                            method, MethodTransform.transformingCode(CodeTransform.ofStateful(() -> new Body(single))));
+                            method, MethodTransform.transformingCode(CodeTransform.ofStateful(Body::new)));
                 }
                 default -> builder.with(method);
             }
@@ -175,12 +172,7 @@ final class Bounds {
 
     /** Rewrites the method that is the Lua function. */
     private final class Body implements CodeTransform {
-        private final boolean single;
         private final Set<Label> passed = new HashSet<>();
-
-        Body(boolean single) {
-            this.single = single;
-        }
 
         @Override
         public void atStart(CodeBuilder code) {
@@ -204,10 +196,6 @@ final class Bounds {
                     call(code, "leave");
                     code.with(end);
                 }
-                case FieldInstruction field
-                when single
-                        && field.opcode() == Opcode.GETSTATIC
-                        && field.name().equalsString("NONE") -> code.getstatic(VALUE, "NIL", VALUE);
                 case InvokeInstruction invoke -> invoke(code, invoke);
                 default -> code.with(element);
             }
@@ -229,6 +217,9 @@ final class Bounds {
                     : null;
             if (replacement == null) {
                 code.with(invoke);
+                if (name.equals("call")) {
+                    code.invokestatic(OPS, "one", MethodTypeDesc.of(VALUE, VALUE));
+                }
                 return;
             }
             if (replacement.takesMachine) {

@@ -186,7 +186,8 @@ final class BasicFunctions {
             to--;
         }
         boolean negative = from < to && text.luaByte(from) == '-';
-        LuaValue number = Numbers.parse(text, negative ? from + 1 : from, to, (int) base);
+        boolean signed = negative || (from < to && text.luaByte(from) == '+');
+        LuaValue number = Numbers.parse(text, signed ? from + 1 : from, to, (int) base);
         if (number == null) {
             return LuaValue.NIL;
         }

@@ -217,7 +217,10 @@ final class Matcher {
         if (capture < 0 || capture >= captures || lengths[capture] == OPEN) {
             throw new LuaError("invalid capture index");
         }
-        int length = Math.max(0, lengths[capture]);
+        int length = lengths[capture];
+        if (length == POSITION) {
+            return NO_MATCH;
+        }
         for (int i = 0; i < length; i++) {
             compared();
             if (s + i >= text.m_length || text.luaByte(s + i) != text.luaByte(starts[capture] + i)) {

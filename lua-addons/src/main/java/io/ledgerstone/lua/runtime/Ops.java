@@ -8,11 +8,17 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The operators of compiled Lua that LuaJ would answer otherwise than Lua 5.1, without bounds, or through what addons share. */
+@SuppressWarnings("ReferenceEquality") // There is one NONE.
 public final class Ops {
     /** Arguments of one call. */
     public static final int ARGUMENTS_MAX = 8000;
 
     private Ops() {}
+
+    /** The one value that a call is wanted for: nil if it gave none. */
+    public static LuaValue one(LuaValue result) {
+        return result == LuaValue.NONE ? LuaValue.NIL : result;
+    }
 
     /** {@code t[k]}. */
     public static LuaValue index(LuaValue t, LuaValue k, Machine machine) {

@@ -120,7 +120,7 @@ public class Table extends LuaTable {
                 return NIL;
             }
             if (next.isfunction()) {
-                return next.call(at, key);
+                return Ops.one(next.call(at, key));
             }
             if (!(next instanceof Table table)) {
                 return Ops.index(next, key, machine);
