@@ -31,7 +31,8 @@ enum PeerCases {
                 text.append(pick(random, "0", "1", "7", "9", ".", "e", "-", "+", " ", "x", "a", "f", "0x", "1e2"));
             }
             // C reads fractions in hexadecimal.
-            String number = text.indexOf("x") < 0 ? text.toString() : text.toString().replace(".", "");
+            String number =
+                    text.indexOf("x") < 0 ? text.toString() : text.toString().replace(".", "");
             // C wraps negative numbers in other bases around; ours are negative.
             boolean based = random.nextInt(3) == 0 && text.indexOf("-") < 0;
             return "tonumber('" + number + "'" + (based ? ", " + (2 + random.nextInt(35)) : "") + ")";
@@ -48,14 +49,13 @@ enum PeerCases {
             flags.append(random.nextInt(2) == 0 ? Integer.toString(1 + random.nextInt(24)) : "");
             flags.append(random.nextInt(2) == 0 ? "." + random.nextInt(20) : "");
             String kind = pick(random, "d", "i", "u", "o", "x", "X", "e", "E", "f", "g", "G", "s", "q", "c");
-            String argument =
-                    switch (kind) {
-                        case "s" -> text(random).replace("\\0", ""); // C ends a text there.
-                        case "q" -> text(random);
-                        case "c" -> Integer.toString(random.nextInt(256));
-                        case "d", "i", "u", "o", "x", "X" -> integer(random);
-                        default -> number(random);
-                    };
+            String argument = switch (kind) {
+                case "s" -> text(random).replace("\\0", ""); // C ends a text there.
+                case "q" -> text(random);
+                case "c" -> Integer.toString(random.nextInt(256));
+                case "d", "i", "u", "o", "x", "X" -> integer(random);
+                default -> number(random);
+            };
             return "string.format('<" + (kind.equals("q") ? "%" : flags) + kind + ">', " + argument + ")";
         }
     },
@@ -108,8 +108,8 @@ enum PeerCases {
                         switch (random.nextInt(7)) {
                             case 0 -> "table.insert(t, " + random.nextInt(100) + ") ";
                             case 1 ->
-                                "table.insert(t, " + (1 + random.nextInt(3)) + " % (#t + 1) + 1, "
-                                        + random.nextInt(100) + ") ";
+                                "table.insert(t, " + (1 + random.nextInt(3)) + " % (#t + 1) + 1, " + random.nextInt(100)
+                                        + ") ";
                             case 2 -> "table.remove(t) ";
                             case 3 -> "if #t > 0 then table.remove(t, " + random.nextInt(9) + " % #t + 1) end ";
                             case 4 -> "table.sort(t) ";
@@ -125,7 +125,8 @@ enum PeerCases {
     MATHEMATICS {
         @Override
         String next(Random random) {
-            String function = pick(random, "floor", "ceil", "abs", "sqrt", "modf", "frexp", "fmod", "max", "min", "ldexp");
+            String function =
+                    pick(random, "floor", "ceil", "abs", "sqrt", "modf", "frexp", "fmod", "max", "min", "ldexp");
             String first = number(random);
             return switch (function) {
                 case "fmod", "max", "min" -> "math." + function + "(" + first + ", " + number(random) + ")";
@@ -164,15 +165,14 @@ enum PeerCases {
     }
 
     private static String number(Random random) {
-        double number =
-                switch (random.nextInt(6)) {
-                    case 0 -> random.nextInt(2001) - 1000;
-                    case 1 -> (random.nextInt(2001) - 1000) / 8.0;
-                    case 2 -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
-                    case 3 -> random.nextLong();
-                    case 4 -> random.nextInt(100_000) / 100.0;
-                    default -> Double.longBitsToDouble(random.nextLong() & 0x7FEF_FFFF_FFFF_FFFFL);
-                };
+        double number = switch (random.nextInt(6)) {
+            case 0 -> random.nextInt(2001) - 1000;
+            case 1 -> (random.nextInt(2001) - 1000) / 8.0;
+            case 2 -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
+            case 3 -> random.nextLong();
+            case 4 -> random.nextInt(100_000) / 100.0;
+            default -> Double.longBitsToDouble(random.nextLong() & 0x7FEF_FFFF_FFFF_FFFFL);
+        };
         return "(" + number + ")";
     }
 
@@ -196,7 +196,8 @@ enum PeerCases {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder("'");
         for (int i = random.nextInt(10); i > 0; i--) {
-            text.append(pick(random, "a", "b", "c", "A", "1", "2", " ", ".", "(", ")", "%", "-", "\\n", "\\0", "\\200", "ä"));
+            text.append(pick(
+                    random, "a", "b", "c", "A", "1", "2", " ", ".", "(", ")", "%", "-", "\\n", "\\0", "\\200", "ä"));
         }
         return text.append('\'').toString();
     }

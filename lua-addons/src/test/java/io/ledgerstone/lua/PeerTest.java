@@ -24,8 +24,7 @@ class PeerTest {
     private static final int CASES_PER_FILE = 100;
 
     /** Prints what an expression gives, with strange bytes in hexadecimal; of errors only that there was one. */
-    private static final String SHOW =
-            """
+    private static final String SHOW = """
             local function show(v)
               if type(v) == "string" then
                 return '"' .. v:gsub("[^%w%p ]", function(c) return ("\\\\x%02x"):format(c:byte()) end) .. '"'

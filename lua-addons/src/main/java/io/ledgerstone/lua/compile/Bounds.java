@@ -25,6 +25,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -46,6 +47,7 @@ final class Bounds {
     private static final ClassDesc JOINT = desc(Joint.class);
     private static final ClassDesc VALUE = desc(LuaValue.class);
     private static final ClassDesc VARARGS = desc(Varargs.class);
+    private static final ClassDesc TEXT = desc(LuaString.class);
     private static final ClassDesc TABLE = desc(LuaTable.class);
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
@@ -129,17 +131,7 @@ final class Bounds {
             switch (name) {
                 case "<clinit>" -> {
                     initialized[0] = true;
-                    builder.transformMethod(method, MethodTransform.transformingCode(new CodeTransform() {
-                        @Override
-                        public void atStart(CodeBuilder code) {
-                            findMachine(code);
-                        }
-
-                        @Override
-                        public void accept(CodeBuilder code, CodeElement element) {
-                            code.with(element);
-                        }
-                    }));
+                    builder.transformMethod(method, MethodTransform.transformingCode(new Constants()));
                 }
                 case "call", "onInvoke" -> {
                     builder.transformMethod(
@@ -168,6 +160,24 @@ final class Bounds {
 
     private void machine(CodeBuilder code) {
         code.getstatic(self, MACHINE_FIELD, MACHINE);
+    }
+
+    /** Rewrites the initializer of the class, which makes its constants. */
+    private final class Constants implements CodeTransform {
+        @Override
+        public void atStart(CodeBuilder code) {
+            findMachine(code);
+        }
+
+        @Override
+        public void accept(CodeBuilder code, CodeElement element) {
+            code.with(element);
+            if (element instanceof InvokeInstruction invoke
+                    && invoke.owner().asSymbol().equals(TEXT)) {
+                machine(code);
+                code.swap().invokevirtual(MACHINE, "constant", MethodTypeDesc.of(TEXT, TEXT));
+            }
+        }
     }
 
     /** Rewrites the method that is the Lua function. */

@@ -69,7 +69,7 @@ public final class Compiler {
                         classes.loadClass(name).getDeclaredConstructor().newInstance();
                 function.initupvalue1(globals);
                 return function;
-            } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            } catch (ReflectiveOperationException | RuntimeException | ClassFormatError | VerifyError e) {
                 throw tooLarge(file, largest(prototype, prototype), lines, e);
             }
         }

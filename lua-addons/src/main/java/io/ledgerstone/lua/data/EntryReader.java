@@ -133,7 +133,7 @@ public final class EntryReader {
                 && Arrays.equals(known.m_bytes, known.m_offset, known.m_offset + length, bytes, at, at + length)) {
             return known;
         }
-        LuaString text = LuaString.valueOf(bytes, at, length);
+        LuaString text = machine.known(LuaString.valueOf(bytes, at, length));
         texts[slot] = text;
         return text;
     }

@@ -25,6 +25,7 @@ public final class Faults {
     private static final Map<String, String> MISSING = Map.ofEntries(
             Map.entry("global 'os'", "addons reach no clock and no system, an entry's time is e.time"),
             Map.entry("global 'io'", "addons reach no files"),
+            Map.entry("global 'coroutine'", "addons have no coroutines; keep what is left to do in a table"),
             Map.entry("global 'debug'", "addons have no debug library"),
             Map.entry("global 'package'", "list further files in the .toc instead"),
             Map.entry("global 'load'", ONLY_FILES),

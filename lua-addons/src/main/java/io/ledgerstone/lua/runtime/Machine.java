@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -24,6 +25,7 @@ public final class Machine {
     private final Map<String, FunctionOrigin> origins = new HashMap<>();
     private final IdentityHashMap<LuaValue, Integer> lasting = new IdentityHashMap<>();
     private final IdentityHashMap<LuaValue, Integer> passing = new IdentityHashMap<>();
+    private final Map<LuaString, LuaString> constants = new HashMap<>();
     private long stepsLeft;
     private int depth;
     private int tables;
@@ -138,6 +140,18 @@ public final class Machine {
     /** A number that tells this machine's tables apart, in the order they were made. */
     int nextTable() {
         return ++tables;
+    }
+
+    /** Makes a text that stands in the addon's files the one object for all texts like it, so that tables find it at a glance. */
+    public LuaString constant(LuaString text) {
+        LuaString known = constants.putIfAbsent(text, text);
+        return known == null ? text : known;
+    }
+
+    /** The object for a text that stands in the addon's files, or the text itself. */
+    public LuaString known(LuaString text) {
+        LuaString known = constants.get(text);
+        return known == null ? text : known;
     }
 
     /** What {@code ("text"):name()} finds names in. */
