@@ -12,6 +12,7 @@ import io.ledgerstone.ledger.journal.Arrival;
 import io.ledgerstone.ledger.store.EntryCursor;
 import io.ledgerstone.ledger.store.EntryStore;
 import io.ledgerstone.ledger.store.Insertion;
+import io.ledgerstone.ledger.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the store; acknowledging tells everybody. Confined to the ledger's thread.
  */
 final class Group {
-    private final EntryStore store;
+    private final Supplier<EntryStore> store;
     private final EntryCodec codec;
     private final OwnKeys ownKeys;
     private final Authorization authorization;
@@ -42,7 +44,7 @@ final class Group {
     private record Waiting(Request request, int from, int to, long known, Map<String, Long> refused) {}
 
     Group(
-            EntryStore store,
+            Supplier<EntryStore> store,
             EntryCodec codec,
             OwnKeys ownKeys,
             Authorization authorization,
@@ -56,7 +58,11 @@ final class Group {
         this.nowMs = nowMs;
     }
 
-    /** Checks a request. What is wrong with it fails it alone. */
+    /**
+     * Checks a request. What is wrong with it fails it alone; a damaged table is no request's fault.
+     *
+     * @throws StoreException if a table is damaged
+     */
     void check(Request request) {
         try {
             switch (request) {
@@ -68,6 +74,8 @@ final class Group {
                     run.done().complete(null);
                 }
             }
+        } catch (StoreException e) {
+            throw e;
         } catch (RuntimeException e) {
             request.fail(e);
         }
@@ -83,15 +91,17 @@ final class Group {
 
     /** A program with our creator may have written at this second, such as the game client of the same character. */
     private boolean isTaken(Key key) {
-        Key newest = store.view().newest();
-        return newest != null && key.compareTo(newest) <= 0 && store.view().find(key) != null;
+        Key newest = store.get().view().newest();
+        return newest != null
+                && key.compareTo(newest) <= 0
+                && store.get().view().find(key) != null;
     }
 
     private Entry ignoreEntry(Key target) {
-        if (store.view().find(target) == null) {
+        if (store.get().view().find(target) == null) {
             throw new LedgerException("There is no entry " + target.text(codec.layout()) + " to ignore");
         }
-        EntryCursor cursor = store.view().from(Key.firstAt(target.time()));
+        EntryCursor cursor = store.get().view().from(Key.firstAt(target.time()));
         long lowest = cursor.advance() ? cursor.entry().key().counter() : target.counter();
         lowest = Math.min(lowest, lowestCounters.getOrDefault(target.time(), lowest));
         Key key = ownKeys.ignoring(target, lowest);
@@ -117,7 +127,7 @@ final class Group {
             if (authorization.decide(entry, Movement.INSERT, insert.source()) instanceof Decision.Refused no) {
                 refusals.count(Movement.INSERT, insert.source(), no.reason());
                 refused.merge(no.reason(), 1L, Long::sum);
-            } else if (ids.contains(entry.id()) || store.probe(entry) == Insertion.KNOWN) {
+            } else if (ids.contains(entry.id()) || store.get().probe(entry) == Insertion.KNOWN) {
                 known++;
             } else {
                 add(entry);
@@ -141,12 +151,15 @@ final class Group {
         return lowestChange;
     }
 
-    /** Inserts what the journal holds from a position on and answers what to do once it is published. */
+    /**
+     * Inserts what the journal holds from a position on and answers what to do once it is published. May be called again after
+     * the store was mended, which inserts the entries itself.
+     */
     Runnable insert(long firstPosition) {
         Insertion[] insertions = new Insertion[arrivals.size()];
         for (int i = 0; i < insertions.length; i++) {
             Entry entry = arrivals.get(i).entry();
-            insertions[i] = store.insert(entry, firstPosition + i);
+            insertions[i] = store.get().insert(entry, firstPosition + i);
             ownKeys.seen(entry.key());
             boolean changes = insertions[i] == Insertion.ADDED || insertions[i] == Insertion.EQUIVOCAL_APPLIED;
             if (changes && (lowestChange == null || entry.key().compareTo(lowestChange) < 0)) {
@@ -173,10 +186,10 @@ final class Group {
         long added = 0;
         long equivocal = 0;
         for (int i = one.from; i < one.to; i++) {
-            if (insertions[i] == Insertion.ADDED) {
-                added++;
-            } else {
+            if (insertions[i] == Insertion.EQUIVOCAL_APPLIED || insertions[i] == Insertion.EQUIVOCAL_SHADOWED) {
                 equivocal++;
+            } else {
+                added++;
             }
         }
         return new Inserted(added, one.known, equivocal, one.refused);

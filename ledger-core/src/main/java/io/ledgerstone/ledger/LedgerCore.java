@@ -16,12 +16,15 @@ import io.ledgerstone.ledger.store.CheckpointOutcome;
 import io.ledgerstone.ledger.store.CheckpointTask;
 import io.ledgerstone.ledger.store.EntryCursor;
 import io.ledgerstone.ledger.store.EntryStore;
+import io.ledgerstone.ledger.store.StoreException;
 import io.ledgerstone.ledger.store.StoreOptions;
 import io.ledgerstone.ledger.store.StoreView;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +52,12 @@ final class LedgerCore implements AutoCloseable {
     private final LedgerOptions options;
     private final EntryCodec codec;
     private final Journal journal;
-    private final EntryStore store;
+    private volatile EntryStore store;
     private final OwnKeys ownKeys;
     private final Refusals refusals = new Refusals();
     private final Feeds feeds;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final List<String> foundAtOpening = new ArrayList<>();
+    private final List<String> foundAtOpening = new CopyOnWriteArrayList<>();
     private final ExecutorService checkpoints;
     private volatile @Nullable String checkpointProblem;
     private CompletableFuture<Void> checkpointing = CompletableFuture.completedFuture(null);
@@ -70,7 +74,7 @@ final class LedgerCore implements AutoCloseable {
         this.journal = journal;
         this.store = store;
         ownKeys = new OwnKeys(options.realm(), options.creator());
-        feeds = new Feeds(store::view);
+        feeds = new Feeds(this::view);
         checkpoints = Executors.newSingleThreadExecutor(Thread.ofPlatform()
                 .name("checkpoint of " + folder.name())
                 .daemon()
@@ -83,7 +87,10 @@ final class LedgerCore implements AutoCloseable {
         try {
             EntryStore store = EntryStore.open(folder.tables(), codec, StoreOptions.defaults());
             LedgerCore core = new LedgerCore(folder, options, codec, journal, store);
-            core.recover();
+            core.mending(() -> {
+                core.recover();
+                return core;
+            });
             return core;
         } catch (RuntimeException e) {
             journal.close();
@@ -139,27 +146,46 @@ final class LedgerCore implements AutoCloseable {
         return store.view();
     }
 
+    /** Does something with the store; if a table turns out to be damaged, mends the store and does it once more. */
+    private <T> T mending(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreException e) {
+            if (e.reason() != StoreException.Reason.DAMAGED) {
+                throw e;
+            }
+            mend(e);
+            return work.get();
+        }
+    }
+
+    /** Opens the store anew, which sets damaged tables aside, and brings it up to the journal. Replays start over. */
+    private void mend(StoreException damage) {
+        LOG.warn("Ledger {}: mending its tables: {}", folder.name(), damage.getMessage());
+        checkpointing.join();
+        store.close();
+        store = EntryStore.open(folder.tables(), codec, new StoreOptions(true));
+        recover();
+        feeds.publish(Key.firstAt(0), () -> {});
+    }
+
     /** Does a group of requests: check, persist, insert, publish, acknowledge. */
     void work(List<Request> requests) {
-        Group group = new Group(
-                store,
-                codec,
-                ownKeys,
-                options.authorization(),
-                refusals,
-                options.clock().millis());
         try {
-            requests.forEach(group::check);
-            Runnable acknowledge = write(group);
-            acknowledge.run();
+            Group group = mending(() -> checked(requests));
+            try {
+                write(group).run();
+            } catch (RuntimeException | Error e) {
+                LOG.warn(
+                        "Ledger {}: {} entries failed",
+                        folder.name(),
+                        group.arrivals().size(),
+                        e);
+                group.fail(e);
+            }
         } catch (RuntimeException | Error e) {
-            LOG.warn(
-                    "Ledger {}: {} entries could not be made durable",
-                    folder.name(),
-                    group.arrivals().size(),
-                    e);
-            group.fail(e);
-            return;
+            LOG.warn("Ledger {}: {} requests failed", folder.name(), requests.size(), e);
+            requests.forEach(request -> request.fail(e));
         }
         int memory = store.memtableBytes();
         if (memory > options.checkpointBytes() + memoryWhenFailed && checkpointing.isDone()) {
@@ -167,12 +193,28 @@ final class LedgerCore implements AutoCloseable {
         }
     }
 
+    private Group checked(List<Request> requests) {
+        Group group = new Group(
+                this::store,
+                codec,
+                ownKeys,
+                options.authorization(),
+                refusals,
+                options.clock().millis());
+        requests.forEach(group::check);
+        return group;
+    }
+
+    private EntryStore store() {
+        return store;
+    }
+
     private Runnable write(Group group) {
         if (group.arrivals().isEmpty()) {
             return group.insert(journal.end());
         }
         long first = journal.append(group.arrivals());
-        Runnable acknowledge = group.insert(first);
+        Runnable acknowledge = mending(() -> group.insert(first));
         feeds.publish(group.lowestChange(), () -> store.publish(journal.end()));
         subscriptions.forEach(Subscription::wake);
         return acknowledge;
@@ -257,7 +299,8 @@ final class LedgerCore implements AutoCloseable {
 
     LedgerStatus status() {
         StoreView view = store.view();
-        List<String> problems = new ArrayList<>(foundAtOpening);
+        Set<String> problems = new LinkedHashSet<>(foundAtOpening);
+        problems.addAll(store.health().problems());
         if (checkpointProblem != null) {
             problems.add(checkpointProblem);
         }
@@ -272,7 +315,7 @@ final class LedgerCore implements AutoCloseable {
                 journal.end(),
                 store.checkpointPosition(),
                 refusals.counts(),
-                problems);
+                List.copyOf(problems));
     }
 
     private long stateHash(StoreView view) {

@@ -15,13 +15,17 @@ import io.ledgerstone.ledger.entry.LedgerException;
 import io.ledgerstone.ledger.replay.Reducer;
 import io.ledgerstone.ledger.replay.ReplayStatus;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +171,38 @@ final class LedgerTest {
                 Stream<Delivery> arrivals = ledger.arrivals(0)) {
             assertThat(arrivals).hasSize(4);
             assertThat(ledger.status().entries()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aTableThatIsDamagedWhileTheLedgerIsOpenIsMendedFromTheJournal() throws IOException {
+        try (Ledger ledger = open()) {
+            List<Entry> entries = LongStream.range(0, 300)
+                    .mapToObj(i -> award(ledger, 1_600_000_000 + i * 10_000, (int) i))
+                    .toList();
+            ledger.insert(entries, PEER).join();
+            ledger.checkpoint().join();
+            Object before = ledger.status().stateHash();
+            try (Stream<Path> tables = Files.list(folder.resolve("tables"))) {
+                for (Path table : tables.filter(
+                                file -> file.getFileName().toString().startsWith("w-"))
+                        .toList()) {
+                    byte[] bytes = Files.readAllBytes(table);
+                    Arrays.fill(bytes, bytes.length / 4, bytes.length, (byte) 0x5A);
+                    try (FileChannel channel = FileChannel.open(table, StandardOpenOption.WRITE)) {
+                        channel.write(ByteBuffer.wrap(bytes), 0);
+                    }
+                }
+            }
+            Entry late = award(ledger, 1_600_000_001, 1);
+            assertThat(ledger.insert(List.of(late, entries.getFirst()), PEER).join())
+                    .isEqualTo(new Inserted(1, 1, 0, Map.of()));
+            assertThat(ledger.entries(Query.ALL.before(Key.firstAt(1_600_000_001))))
+                    .containsExactly(entries.getFirst());
+            assertThat(ledger.status().entries()).isEqualTo(301);
+            assertThat(ledger.status().stateHash()).isNotEqualTo(before);
+            assertThat(ledger.status().problems()).isNotEmpty();
+            assertThat(ledger.verify().problems()).isEmpty();
         }
     }
 
