@@ -41,6 +41,11 @@ public interface AddonInstance extends AutoCloseable {
      */
     CallOutcome call(Callable callable, Value arguments);
 
+    /** Whether a limit stopped the addon for good, so that it must be loaded again before it does anything more. */
+    default boolean isSpent() {
+        return false;
+    }
+
     /** Lets go of the addon. May be called again; nothing else may be called after it. */
     @Override
     void close();

@@ -103,6 +103,11 @@ final class JsAddon implements AddonInstance {
     }
 
     @Override
+    public boolean isSpent() {
+        return realm.isDead();
+    }
+
+    @Override
     public void close() {
         realm.close();
     }

@@ -147,6 +147,11 @@ final class Realm implements AutoCloseable {
         }
     }
 
+    /** Whether nothing can be run any more. */
+    boolean isDead() {
+        return dead != null;
+    }
+
     @Override
     public void close() {
         if (dead == null) {
