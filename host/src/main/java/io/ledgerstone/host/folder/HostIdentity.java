@@ -1,0 +1,56 @@
+package io.ledgerstone.host.folder;
+
+import io.ledgerstone.host.HostException;
+import io.ledgerstone.ledger.entry.Key;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.Properties;
+
+/**
+ * Who makes this host's own entries. No two hosts of a guild may have the same.
+ *
+ * @param realm 0 to 65,535
+ * @param creator 0 to 2^32 - 1
+ */
+public record HostIdentity(int realm, long creator) {
+    private static final String FILE = "host.properties";
+
+    /** Requires both to fit a key. */
+    public HostIdentity {
+        Key.of(0, 0, realm, creator);
+    }
+
+    static HostIdentity ofFolder(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                new HostIdentity(0, 1 + new SecureRandom().nextLong(Key.U32_MAX)).writeTo(folder);
+            }
+            Properties properties = new Properties();
+            properties.load(new StringReader(Files.readString(file)));
+            return new HostIdentity(
+                    Integer.parseInt(properties.getProperty("realm", "0")),
+                    Long.parseLong(properties.getProperty("creator", "")));
+        } catch (IOException | NumberFormatException e) {
+            throw new HostException(
+                    file + " cannot be read; it should have two lines such as realm=0 and creator=43981: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Keeps this identity in a data folder, in place of any it had. */
+    public void writeTo(Path folder) {
+        Path temporary = folder.resolve(FILE + ".new");
+        try {
+            Files.writeString(temporary, "realm=" + realm + "\ncreator=" + creator + "\n");
+            Files.move(temporary, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new HostException("The data folder " + folder + " cannot be written to: " + e.getMessage(), e);
+        }
+    }
+}
