@@ -66,6 +66,13 @@ public final class Settings {
             1000,
             "How many views and commands may wait for one addon before more of them are turned away.");
 
+    /** The ledger that is meant if none is named. */
+    public static final Setting<String> LEDGER_NAME = Setting.text(
+            "ledger.name",
+            "guild",
+            "The ledger that import means if none is named. All members of a guild must use the same name: every entry's id is made"
+                    + " with it.");
+
     /** Key layout of new ledgers. */
     public static final Setting<String> LEDGER_LAYOUT = Setting.oneOf(
             "ledger.layout",
@@ -89,8 +96,8 @@ public final class Settings {
     public static final Setting<Long> REPLAY_BATCH = Setting.integer(
             "replay.batch-entries",
             1,
-            1_000_000,
             4096,
+            1024,
             "How many entries an addon is handed before it may answer a view. Results never depend on it.");
 
     /** The pause between batches. */
@@ -101,13 +108,14 @@ public final class Settings {
             0,
             "How long to rest between two batches, in milliseconds, to leave the machine to the game.");
 
-    /** When entries go from the journal's memory to tables. */
+    /** When entries go from memory to tables. */
     public static final Setting<Long> STORE_CHECKPOINT = Setting.integer(
-            "store.checkpoint-entries",
-            1000,
-            10_000_000,
-            100_000,
-            "After how many new entries the ledger's tables are written. More means more memory and a longer start.");
+            "store.checkpoint-bytes",
+            64 * 1024,
+            1024 * 1024 * 1024,
+            16 * 1024 * 1024,
+            "How many bytes of new entries are held in memory before they are written to tables. More means more memory and a"
+                    + " longer start after a crash.");
 
     /** The log's level. */
     public static final Setting<String> LOG_LEVEL = Setting.oneOf(
@@ -127,6 +135,7 @@ public final class Settings {
             ADDONS_TEXT_BYTES,
             ADDONS_LOG_LINES,
             ADDONS_QUEUE,
+            LEDGER_NAME,
             LEDGER_LAYOUT,
             LEDGER_CREATOR,
             LEDGER_REALM,
