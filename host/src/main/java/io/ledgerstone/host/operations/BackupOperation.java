@@ -1,0 +1,106 @@
+package io.ledgerstone.host.operations;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerstone.host.HostException;
+import io.ledgerstone.host.backup.BackupFile;
+import io.ledgerstone.host.control.Progress;
+import io.ledgerstone.host.folder.DataFolder;
+import io.ledgerstone.host.folder.Ledgers;
+import io.ledgerstone.ledger.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Copies all ledgers to a file, when asked to and before every import. */
+final class BackupOperation {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
+    private static final String BEFORE_IMPORT = "before-import-";
+
+    /** Copies made before imports that are kept. */
+    private static final int KEPT_MAX = 10;
+
+    private final DataFolder folder;
+    private final Ledgers ledgers;
+
+    BackupOperation(DataFolder folder, Ledgers ledgers) {
+        this.folder = folder;
+        this.ledgers = ledgers;
+    }
+
+    ObjectNode perform(Parameters parameters, Progress progress) {
+        Path file = parameters
+                .optionalText("file")
+                .map(Path::of)
+                .orElseGet(() -> folder.backups()
+                        .resolve("backup-"
+                                + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".zip"));
+        if (Files.exists(file)) {
+            throw new HostException(file + " exists already; name another file");
+        }
+        BackupFile backup = write(file, progress);
+        ObjectNode result = JsonNodeFactory.instance.objectNode().put("file", file.toString());
+        try {
+            result.put("bytes", Files.size(file));
+        } catch (IOException e) {
+            throw new HostException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        result.put("verified", true);
+        ArrayNode list = result.putArray("ledgers");
+        backup.content()
+                .ledgers()
+                .forEach(ledger -> list.addObject().put("name", ledger.name()).put("entries", ledger.entries()));
+        return result;
+    }
+
+    /** A copy before something is imported, if there is anything to copy. */
+    Optional<Path> beforeImport(Progress progress) {
+        boolean anything = ledgers.names().stream()
+                .anyMatch(name -> ledgers.get(name).status().journalEnd() > 0);
+        if (!anything) {
+            return Optional.empty();
+        }
+        Path file = folder.backups()
+                .resolve(BEFORE_IMPORT
+                        + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".zip");
+        write(file, progress);
+        forgetOldest();
+        return Optional.of(file);
+    }
+
+    private BackupFile write(Path file, Progress progress) {
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+        } catch (IOException e) {
+            throw new HostException("The folder of " + file + " cannot be made: " + e.getMessage(), e);
+        }
+        List<Ledger> all = ledgers.names().stream().map(ledgers::get).toList();
+        return BackupFile.write(file, folder.identity(), all, progress);
+    }
+
+    private void forgetOldest() {
+        try (Stream<Path> files = Files.list(folder.backups())) {
+            List<Path> old = files.filter(file -> file.getFileName().toString().startsWith(BEFORE_IMPORT))
+                    .sorted(Comparator.comparing(Path::toString).reversed())
+                    .skip(KEPT_MAX)
+                    .toList();
+            for (Path file : old) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new HostException("Old backups in " + folder.backups() + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.ledgerstone.host.operations;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerstone.addon.Registrations;
+import io.ledgerstone.host.addons.AddonStatus;
+import io.ledgerstone.host.addons.Addons;
+import io.ledgerstone.host.addons.Addons.Twin;
+import io.ledgerstone.host.addons.Answer;
+import io.ledgerstone.host.addons.FoundAddon;
+import io.ledgerstone.host.control.Progress;
+import io.ledgerstone.host.folder.Ledgers;
+import io.ledgerstone.ledger.Ledger;
+import io.ledgerstone.ledger.Verification;
+import io.ledgerstone.ledger.codec.StateDigest;
+
+/**
+ * Reads everything once more: the journal of each ledger against its tables, ids and hashes; and each addon's state against that
+ * of a second replay from the first entry.
+ */
+final class VerifyOperation {
+    private final Ledgers ledgers;
+    private final Addons addons;
+    private final AddonOperations asking;
+
+    VerifyOperation(Ledgers ledgers, Addons addons, AddonOperations asking) {
+        this.ledgers = ledgers;
+        this.addons = addons;
+        this.asking = asking;
+    }
+
+    ObjectNode perform(Parameters parameters, Progress progress) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        boolean ok = true;
+        ArrayNode checked = result.putArray("ledgers");
+        for (String name : ledgers.names()) {
+            progress.at("reading " + name, 0, 0);
+            Ledger ledger = ledgers.get(name);
+            Verification verification = ledger.verify();
+            ObjectNode json = checked.addObject()
+                    .put("name", name)
+                    .put("entries", verification.entries())
+                    .put("weeks", verification.weeks());
+            ArrayNode problems = json.putArray("problems");
+            verification.problems().forEach(problems::add);
+            ok &= verification.problems().isEmpty();
+        }
+        ArrayNode states = result.putArray("states");
+        addons.startAll();
+        for (FoundAddon found : addons.found()) {
+            ok &= found.problem() != null || verifyStates(found.name(), states, progress);
+        }
+        return result.put("ok", ok);
+    }
+
+    private boolean verifyStates(String addon, ArrayNode states, Progress progress) {
+        AddonStatus status = asking.wait(addons.catchUp(addon), addon, progress);
+        Registrations registrations = status.registrations();
+        if (registrations == null) {
+            states.addObject().put("addon", addon).put("same", false).put("problem", status.problem());
+            return false;
+        }
+        boolean same = true;
+        try (Twin twin = addons.twin(addon)) {
+            for (String ledger : registrations.ledgers().keySet()) {
+                Answer first = asking.wait(addons.state(addon, ledger), addon, progress);
+                Answer second = asking.wait(twin.state(ledger), addon, progress);
+                String firstDigest = StateDigest.of(AddonOperations.returned(addon, first));
+                String secondDigest = StateDigest.of(AddonOperations.returned(addon, second));
+                boolean equal = firstDigest.equals(secondDigest) && first.stoppedAt() == null;
+                same &= equal;
+                states.addObject()
+                        .put("addon", addon)
+                        .put("ledger", ledger)
+                        .put("digest", firstDigest)
+                        .put("secondDigest", secondDigest)
+                        .put("same", firstDigest.equals(secondDigest))
+                        .put("problem", first.stoppedAt());
+            }
+        }
+        return same;
+    }
+}
