@@ -1,32 +1,17 @@
 package io.ledgerstone.host;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import io.ledgerstone.host.command.LedgerstoneCommand;
 
-/** The process's entry point: hands the command line to picocli and returns its exit code. */
-@Command(
-        name = "ledgerstone",
-        mixinStandardHelpOptions = true,
-        version = "ledgerstone 0.1.0",
-        description = "Runs players' Lua and JavaScript addons over insert-only event ledgers.")
-public final class Ledgerstone implements Runnable {
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
+/** The process's entry point. */
+public final class Ledgerstone {
     private Ledgerstone() {}
 
     /**
-     * Runs one command.
+     * Runs one command and ends with its exit code.
      *
      * @param args the command line as typed
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Ledgerstone()).execute(args));
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        System.exit(LedgerstoneCommand.commandLine().execute(args));
     }
 }

@@ -1,0 +1,116 @@
+package io.ledgerstone.host.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerstone.host.HostException;
+import io.ledgerstone.host.config.Config;
+import io.ledgerstone.host.config.Settings;
+import io.ledgerstone.host.control.ControlServer;
+import io.ledgerstone.host.control.Operations;
+import io.ledgerstone.host.control.RemoteOperations;
+import io.ledgerstone.host.operations.Host;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs a host until it is told to end. */
+@Command(
+        name = "run",
+        description =
+                "Run a host on the data folder until Ctrl+C: addons follow their ledgers, and other commands talk to it.")
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    CommonOptions common;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config config = common.readConfig();
+        LogSetup.setLevel(common.debug ? "debug" : config.get(Settings.LOG_LEVEL));
+        Output output =
+                new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), common.json);
+        Path folder = common.dataFolder(config);
+        Optional<Operations> running = RemoteOperations.connect(folder);
+        if (running.isPresent()) {
+            try (Operations host = running.get()) {
+                throw new HostException("A host runs on " + folder + " already, process "
+                        + host.perform("host", HostCommand.parameters(), (step, done, total) -> {})
+                                .path("pid")
+                                .asLong()
+                        + "; every command talks to it");
+            }
+        }
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    end.countDown();
+                    await(ended);
+                },
+                "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (Host host = Host.open(folder, config)) {
+            host.addons().onLog((addon, line) -> output.remark(addon + ": " + line));
+            ObjectNode started = start(host, folder);
+            ControlServer server = ControlServer.start(folder, host);
+            try (server) {
+                announce(started, output);
+                end.await();
+            }
+        } finally {
+            ended.countDown();
+        }
+        output.remark("The host has stopped.");
+        return ExitCode.DONE;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ObjectNode start(Host host, Path folder) {
+        ObjectNode started = HostCommand.parameters()
+                .put("pid", ProcessHandle.current().pid())
+                .put("data", folder.toString());
+        ArrayNode ledgers = started.putArray("ledgers");
+        for (String name : host.ledgers().names()) {
+            ledgers.addObject()
+                    .put("name", name)
+                    .put("entries", host.ledgers().get(name).status().entries());
+        }
+        host.addons().startAll();
+        ArrayNode addons = started.putArray("addons");
+        host.addons().found().stream()
+                .filter(addon -> addon.problem() == null)
+                .forEach(addon -> addons.add(addon.name()));
+        ArrayNode problems = started.putArray("problems");
+        host.addons().problems().forEach(problems::add);
+        return started;
+    }
+
+    private static void announce(ObjectNode started, Output output) {
+        if (output.isJson()) {
+            output.json(started);
+            return;
+        }
+        output.line("A host runs on " + started.path("data").asText() + ", process "
+                + started.path("pid").asLong() + ". Ctrl+C stops it.");
+        started.path("ledgers")
+                .forEach(ledger -> output.line(Output.text(
+                        "  ledger %s: %d entries",
+                        ledger.path("name").asText(), ledger.path("entries").asLong())));
+        started.path("addons").forEach(addon -> output.line("  addon " + addon.asText()));
+        started.path("problems").forEach(problem -> output.line("  " + problem.asText()));
+    }
+}
