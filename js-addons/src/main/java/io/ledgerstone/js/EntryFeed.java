@@ -16,21 +16,25 @@ final class EntryFeed {
     /** Shapes an addon may keep; with more, all are forgotten and learned again. */
     static final int SHAPES_MAX = 1024;
 
-    // As many copies of the script's side, so that the common shapes do not share code.
-    private static final int COPIES_MAX = 64;
+    // As many copies of the script's side, so that the common shapes do not share compiled code. Without a compiler
+    // copies are of no
+    // use, and each takes milliseconds to parse.
+    private static final int COMPILED_COPIES_MAX = 64;
     private static final EntryCodec CODEC = new EntryCodec("feed", KeyLayout.CLASSIC);
 
     private final String addon;
     private final HostCalls host;
     private final Realm realm;
+    private final int copiesMax;
     private final Map<EntryShape.Signature, EntryShape> shapes = new HashMap<>();
     private final Map<String, Map<String, EntryShape>> lastOfType = new HashMap<>();
     private final CanonicalCursor cursor = new CanonicalCursor(new byte[0], 0);
 
-    EntryFeed(String addon, HostCalls host, Realm realm) {
+    EntryFeed(String addon, HostCalls host, Realm realm, boolean isCompiled) {
         this.addon = addon;
         this.host = host;
         this.realm = realm;
+        copiesMax = isCompiled ? COMPILED_COPIES_MAX : 1;
     }
 
     /** Hands an entry to its handlers. Runs inside the realm. */
@@ -60,7 +64,8 @@ final class EntryFeed {
             shapes.clear();
             lastOfType.values().forEach(Map::clear);
         }
-        Source source = Sandbox.script("entry.js", addon + "/entry-" + shapes.size() % COPIES_MAX + ".js");
+        Source source = Sandbox.script(
+                "entry.js", copiesMax == 1 ? "entry.js" : addon + "/entry-" + shapes.size() % copiesMax + ".js");
         Value make = realm.eval(source);
         EntryShape shape = new EntryShape(
                 signature,

@@ -73,7 +73,8 @@ public final class JsEngine implements AddonEngine {
             return new LoadOutcome.Failed(error);
         }
         Registrations registrations = RegistrationReader.read(sink.take());
-        return new LoadOutcome.Loaded(new JsAddon(realm, new EntryFeed(source.name(), calls, realm), registrations));
+        EntryFeed feed = new EntryFeed(source.name(), calls, realm, Sandbox.isCompiled(engine));
+        return new LoadOutcome.Loaded(new JsAddon(realm, feed, registrations));
     }
 
     private static @Nullable ScriptError runFiles(AddonSource source, boolean hostRunsTests, Realm realm) {

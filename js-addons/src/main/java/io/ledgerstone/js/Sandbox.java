@@ -40,6 +40,11 @@ final class Sandbox {
                 .build();
     }
 
+    /** Whether scripts are compiled in the end, and not interpreted for ever. */
+    static boolean isCompiled(Engine engine) {
+        return !engine.getImplementationName().equals("Interpreted");
+    }
+
     /** A fresh context. */
     static Context context(Engine engine, AddonLimits limits) {
         return Context.newBuilder(JS)
