@@ -25,7 +25,7 @@ public final class EntryCodec {
     private static final byte[] DOMAIN = "ledgerstone entry 1".getBytes(StandardCharsets.US_ASCII);
 
     private final KeyLayout layout;
-    private final byte[] idPrefix;
+    private final MessageDigest idBegin;
 
     /**
      * The codec of the ledger of this name.
@@ -42,11 +42,10 @@ public final class EntryCodec {
         CanonicalWriter writer = new CanonicalWriter(NumberRule.ENTRY, 1);
         writer.text(ledger);
         byte[] text = writer.toBytes();
-        idPrefix = ByteBuffer.allocate(DOMAIN.length + text.length + 1)
-                .put(DOMAIN)
-                .put(text)
-                .put((byte) (layout == KeyLayout.CLASSIC ? 0 : 1))
-                .array();
+        idBegin = Sha256.begin();
+        idBegin.update(DOMAIN);
+        idBegin.update(text);
+        idBegin.update((byte) (layout == KeyLayout.CLASSIC ? 0 : 1));
     }
 
     /** The numbers that this ledger's keys are made of. */
@@ -133,8 +132,7 @@ public final class EntryCodec {
     }
 
     private EntryId id(Key key, byte[] body) {
-        MessageDigest sha256 = Sha256.begin();
-        sha256.update(idPrefix);
+        MessageDigest sha256 = Sha256.copyOf(idBegin);
         sha256.update(
                 ByteBuffer.allocate(16).putLong(key.high()).putLong(key.low()).array());
         sha256.update(body);
