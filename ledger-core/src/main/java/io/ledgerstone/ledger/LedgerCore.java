@@ -187,8 +187,7 @@ final class LedgerCore implements AutoCloseable {
             LOG.warn("Ledger {}: {} requests failed", folder.name(), requests.size(), e);
             requests.forEach(request -> request.fail(e));
         }
-        int memory = store.memtableBytes();
-        if (memory > options.checkpointBytes() + memoryWhenFailed && checkpointing.isDone()) {
+        if (checkpointing.isDone() && store.checkpointIsDue(options.checkpointBytes() + memoryWhenFailed)) {
             checkpointInBackground();
         }
     }

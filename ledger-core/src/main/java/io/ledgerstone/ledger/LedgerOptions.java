@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param creator the creator of own entries, 0 to 2^32 - 1; no two hosts may have the same
  * @param authorization asked about every entry
  * @param clock gives own entries their time
- * @param checkpointBytes entries held in memory before they are written to tables
+ * @param checkpointBytes bytes of entries held in memory before they are written to tables; while the tables of their weeks
+ *     are large, up to four times as many
  * @param pendingBytesMax bytes of entries waiting to become durable before appending blocks
  */
 public record LedgerOptions(

@@ -1,6 +1,7 @@
 package io.ledgerstone.ledger.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.mapdb.DataInput2;
 import org.mapdb.DataOutput2;
@@ -28,14 +29,21 @@ final class BodyNodes extends GroupSerializerObjectArray<byte[]> {
 
     @Override
     public void valueArraySerialize(DataOutput2 out, Object bodies) throws IOException {
-        DataOutput2 lengths = new DataOutput2();
-        DataOutput2 bytes = new DataOutput2();
-        for (Object body : (Object[]) bodies) {
-            lengths.writeInt(((byte[]) body).length);
-            bytes.write((byte[]) body);
+        Object[] all = (Object[]) bodies;
+        ByteBuffer lengths = ByteBuffer.allocate(all.length * Integer.BYTES);
+        int end = 0;
+        for (Object body : all) {
+            lengths.putInt(((byte[]) body).length);
+            end += ((byte[]) body).length;
         }
-        byte[] head = lengths.copyBytes();
-        byte[] block = bytes.copyBytes();
+        byte[] head = lengths.array();
+        byte[] block = new byte[end];
+        int at = 0;
+        for (Object body : all) {
+            int length = ((byte[]) body).length;
+            System.arraycopy(body, 0, block, at, length);
+            at += length;
+        }
         out.writeInt(CheckWord.of(SALT, head, block));
         out.write(head);
         out.write(block);

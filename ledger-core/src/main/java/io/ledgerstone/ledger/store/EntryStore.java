@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sorted set of a ledger's entries: MapDB tables on the disk, one a week, and in memory what came since the last checkpoint.
  *
- * <p>{@link #insert}, {@link #probe}, {@link #publish}, {@link #beginCheckpoint} and {@link #memtableBytes} belong to one
+ * <p>{@link #insert}, {@link #probe}, {@link #publish}, {@link #checkpointIsDue} and {@link #beginCheckpoint} belong to one
  * thread, the ledger's; everything else is for any thread. Nothing is durable here before a checkpoint has completed: the
  * journal is. Everything from {@link #checkpointPosition()} on must be inserted again after opening; inserting an entry that
  * is already there changes nothing.
  */
 public final class EntryStore implements AutoCloseable {
     private static final int NOTE_BYTES_MAX = 64 << 10;
+    private static final int PATIENCE = 4;
 
     private final StoreFolder folder;
     private final EntryCodec codec;
@@ -37,6 +38,8 @@ public final class EntryStore implements AutoCloseable {
     private long count;
     private long total;
     private long memtableBytes;
+    private long memtableEntries;
+    private long rewrittenEntries;
     private long generation;
     private @Nullable String metadataName;
     private boolean checkpointing;
@@ -122,6 +125,7 @@ public final class EntryStore implements AutoCloseable {
                 return insertion;
             }
             memtableBytes += growing(layers, position).add(entry, position);
+            memtableEntries++;
             total++;
             if (insertion == Insertion.ADDED) {
                 count++;
@@ -157,6 +161,7 @@ public final class EntryStore implements AutoCloseable {
         MemWeek active = layers.active;
         if (active == null) {
             active = new MemWeek(position);
+            rewrittenEntries += layers.table == null ? 0 : layers.table.total();
             replace(new WeekLayers(layers.number, layers.table, layers.frozen, active));
         }
         return active;
@@ -204,6 +209,18 @@ public final class EntryStore implements AutoCloseable {
     }
 
     /**
+     * Whether a checkpoint is worth its work. That takes so many bytes in memory, and as long as they are less than
+     * {@value #PATIENCE} times as many, half as many entries as the tables have that would be written anew: else a week that
+     * grows would be written over and over.
+     */
+    public boolean checkpointIsDue(int bytesMin) {
+        synchronized (lock) {
+            return memtableBytes > bytesMin
+                    && (memtableBytes / PATIENCE > bytesMin || 2 * memtableEntries > rewrittenEntries);
+        }
+    }
+
+    /**
      * Begins a checkpoint: publishes everything inserted so far and takes it from the memory that grows.
      *
      * @param position the journal position after the last inserted entry
@@ -234,6 +251,8 @@ public final class EntryStore implements AutoCloseable {
                 }
             }
             memtableBytes = 0;
+            memtableEntries = 0;
+            rewrittenEntries = 0;
             publish(position);
             return new CheckpointTask(this, position, copy, touched);
         }

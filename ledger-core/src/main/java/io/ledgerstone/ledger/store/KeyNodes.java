@@ -3,6 +3,7 @@ package io.ledgerstone.ledger.store;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.mapdb.DataInput2;
 import org.mapdb.DataOutput2;
@@ -31,11 +32,13 @@ final class KeyNodes extends GroupSerializerObjectArray<TableKey> {
 
     @Override
     public void valueArraySerialize(DataOutput2 out, Object keys) throws IOException {
-        DataOutput2 bytes = new DataOutput2();
-        for (Object key : (Object[]) keys) {
-            serialize(bytes, (TableKey) key);
+        Object[] all = (Object[]) keys;
+        ByteBuffer bytes = ByteBuffer.allocate(all.length * TableKey.BYTES);
+        for (Object object : all) {
+            TableKey key = (TableKey) object;
+            bytes.putLong(key.high).putLong(key.low).putLong(key.idHigh).putLong(key.idLow);
         }
-        byte[] raw = bytes.copyBytes();
+        byte[] raw = bytes.array();
         out.writeInt(CheckWord.of(SALT, raw, NOTHING));
         out.write(raw);
     }

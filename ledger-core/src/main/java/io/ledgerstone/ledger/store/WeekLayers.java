@@ -28,12 +28,12 @@ final class WeekLayers {
     }
 
     Insertion probe(TableKey entry) {
-        if (contains(entry)) {
-            return Insertion.KNOWN;
-        }
         TableKey lowest = lowestOfKey(new TableKey(entry.high, entry.low, 0, 0));
         if (lowest == null) {
             return Insertion.ADDED;
+        }
+        if (contains(entry)) {
+            return Insertion.KNOWN;
         }
         return entry.compareTo(lowest) < 0 ? Insertion.EQUIVOCAL_APPLIED : Insertion.EQUIVOCAL_SHADOWED;
     }
