@@ -38,6 +38,7 @@ final class Group {
     private final Set<EntryId> ids = new HashSet<>();
     private final Map<Long, Long> lowestCounters = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private @Nullable Key newest;
     private @Nullable Key lowestChange;
 
     /** Somebody who is told when the arrivals {@code from} to {@code to} are durable. */
@@ -91,7 +92,9 @@ final class Group {
 
     /** A program with our creator may have written at this second, such as the game client of the same character. */
     private boolean isTaken(Key key) {
-        Key newest = store.get().view().newest();
+        if (newest == null) {
+            newest = store.get().view().newest();
+        }
         return newest != null
                 && key.compareTo(newest) <= 0
                 && store.get().view().find(key) != null;
