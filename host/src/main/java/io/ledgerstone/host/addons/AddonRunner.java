@@ -355,7 +355,7 @@ final class AddonRunner implements AutoCloseable {
             ReplayStatus status = replay.getValue().replay().status();
             now.put(replay.getKey(), status);
             if (status.failure() != null && stopped == null) {
-                stopped = status.failure() + " of ledger " + replay.getKey();
+                stopped = "in ledger " + replay.getKey() + " " + status.failure();
             }
         }
         statuses = now;

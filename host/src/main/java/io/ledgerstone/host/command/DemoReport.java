@@ -33,17 +33,19 @@ final class DemoReport {
         JsonNode timings = shown.path("timings");
         output.line("\nWhat took how long");
         output.line(Output.text(
-                "  open a data folder           %5d ms", timings.path("openMs").asLong()));
+                "  open a data folder              %5d ms",
+                timings.path("openMs").asLong()));
         output.line(Output.text(
-                "  import, on disk              %5d ms",
+                "  import, on disk                 %5d ms",
                 timings.path("importMs").asLong()));
         output.line(Output.text(
-                "  start Lua, replay, standings %5d ms",
+                "  start Lua, replay, standings    %5d ms",
                 timings.path("standingsMs").asLong()));
         output.line(Output.text(
-                "  start JavaScript, replay, loot%4d ms", timings.path("lootMs").asLong()));
+                "  start JavaScript, replay, loot  %5d ms",
+                timings.path("lootMs").asLong()));
         output.line(Output.text(
-                "  all, with the start of Java  %5d ms",
+                "  all, with the start of Java     %5d ms",
                 timings.path("processMs").asLong()));
         output.line("""
 
