@@ -3,10 +3,10 @@ package io.ledgerstone.ledger;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.Key;
 import io.ledgerstone.ledger.replay.ReplaySource;
-import io.ledgerstone.ledger.store.EntryCursor;
+import io.ledgerstone.ledger.store.StoreException;
 import io.ledgerstone.ledger.store.StoreView;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one replay reads: the newest snapshot, and the lowest key that changed since it last looked. */
@@ -40,13 +40,14 @@ final class Feed implements ReplaySource {
     /** Called under the lock of the feeds. */
     private Window take(StoreView view) {
         if (last == null || lowestChange != null || !view.equals(last.view)) {
-            last = new Moment(view, lowestChange);
+            last = new Moment(view, lowestChange, feeds.mend());
             lowestChange = null;
         }
         return last;
     }
 
-    private record Moment(StoreView view, @Nullable Key lowestChange) implements Window {
+    private record Moment(StoreView view, @Nullable Key lowestChange, Function<StoreException, StoreView> mend)
+            implements Window {
         @Override
         public long count() {
             return view.count();
@@ -54,7 +55,7 @@ final class Feed implements ReplaySource {
 
         @Override
         public Iterator<Entry> after(@Nullable Key key) {
-            return new Entries(view.from(key == null ? Key.firstAt(0) : key), key);
+            return new Entries(view, key == null ? Key.firstAt(0) : key, key, mend);
         }
 
         /** Moments are the same only if they are one. */
@@ -66,35 +67,6 @@ final class Feed implements ReplaySource {
         @Override
         public int hashCode() {
             return System.identityHashCode(this);
-        }
-    }
-
-    /** A cursor as an iterator, without the entry of one key. */
-    static final class Entries implements Iterator<Entry> {
-        private final EntryCursor cursor;
-        private boolean ready;
-
-        Entries(EntryCursor cursor, @Nullable Key without) {
-            this.cursor = cursor;
-            ready = cursor.advance();
-            if (ready && without != null && cursor.keyHigh() == without.high() && cursor.keyLow() == without.low()) {
-                ready = cursor.advance();
-            }
-        }
-
-        @Override
-        public boolean hasNext() {
-            return ready;
-        }
-
-        @Override
-        public Entry next() {
-            if (!ready) {
-                throw new NoSuchElementException("no entry is left");
-            }
-            Entry entry = cursor.entry();
-            ready = cursor.advance();
-            return entry;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ledgerstone.ledger;
 
 import io.ledgerstone.ledger.entry.Key;
+import io.ledgerstone.ledger.store.StoreException;
 import io.ledgerstone.ledger.store.StoreView;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,9 +17,16 @@ final class Feeds {
     private final Object lock = new Object();
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
     private final Supplier<StoreView> newest;
+    private final Function<StoreException, StoreView> mend;
 
-    Feeds(Supplier<StoreView> newest) {
+    Feeds(Supplier<StoreView> newest, Function<StoreException, StoreView> mend) {
         this.newest = newest;
+        this.mend = mend;
+    }
+
+    /** Mends the store and gives its newest snapshot. */
+    Function<StoreException, StoreView> mend() {
+        return mend;
     }
 
     Feed add(Runnable wake) {

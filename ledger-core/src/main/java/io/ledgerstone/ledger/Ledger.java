@@ -32,12 +32,10 @@ public final class Ledger implements AutoCloseable {
 
     private final LedgerFolder folder;
     private final LedgerCore core;
-    private final LedgerLoop loop;
 
-    private Ledger(LedgerFolder folder, LedgerCore core, LedgerLoop loop) {
+    private Ledger(LedgerFolder folder, LedgerCore core) {
         this.folder = folder;
         this.core = core;
-        this.loop = loop;
     }
 
     /**
@@ -48,10 +46,7 @@ public final class Ledger implements AutoCloseable {
     public static Ledger open(Path path, LedgerOptions options) {
         LedgerFolder folder = LedgerFolder.open(path, options);
         try {
-            LedgerCore core = LedgerCore.open(folder, options);
-            LedgerLoop loop = new LedgerLoop(folder.name(), options.pendingBytesMax(), core::work);
-            loop.start();
-            return new Ledger(folder, core, loop);
+            return new Ledger(folder, LedgerCore.open(folder, options));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -88,7 +83,7 @@ public final class Ledger implements AutoCloseable {
     /** Appends an own entry on somebody's behalf. See {@link #append(String, Map)}. */
     public CompletableFuture<Appended> append(String type, Fields fields, Source source) {
         CompletableFuture<Appended> done = new CompletableFuture<>();
-        loop.ask(new Request.Append(core.codec().draft(type, fields), source, done));
+        core.ask(new Request.Append(core.codec().draft(type, fields), source, done));
         return done;
     }
 
@@ -99,7 +94,7 @@ public final class Ledger implements AutoCloseable {
      */
     public CompletableFuture<Appended> ignore(Key target, Source source) {
         CompletableFuture<Appended> done = new CompletableFuture<>();
-        loop.ask(new Request.Ignore(target, source, done));
+        core.ask(new Request.Ignore(target, source, done));
         return done;
     }
 
@@ -116,7 +111,7 @@ public final class Ledger implements AutoCloseable {
                     .mapToInt(entry -> ENTRY_BYTES + EntryCodec.body(entry).length)
                     .sum();
             CompletableFuture<Inserted> done = new CompletableFuture<>();
-            loop.ask(new Request.Insert(chunk, bytes, source, done));
+            core.ask(new Request.Insert(chunk, bytes, source, done));
             all = all.thenCombine(done, Inserted::plus);
         }
         return all;
@@ -124,28 +119,27 @@ public final class Ledger implements AutoCloseable {
 
     /** The entries of a query in ledger order, of one moment; read lazily. */
     public Stream<Entry> entries(Query query) {
-        return Queries.run(core.view(), query);
+        return core.entries(query);
     }
 
     /** The entry that counts for a key. */
     public Optional<Entry> find(Key key) {
-        return Optional.ofNullable(core.view().find(key));
+        return core.reading(view -> Optional.ofNullable(view.find(key)));
     }
 
     /** All entries of a key: more than one is an equivocation, and the first counts. */
     public List<Entry> at(Key key) {
-        return core.view().at(key);
+        return core.reading(view -> view.at(key));
     }
 
     /** Keys that have several entries, in ledger order. */
     public List<Key> equivocations(int limit) {
-        return core.view().equivocations(limit);
+        return core.reading(view -> view.equivocations(limit));
     }
 
     /** The weeks that have entries, in order. */
     public List<WeekSummary> weeks() {
-        var view = core.view();
-        return view.weekNumbers().stream().map(view::week).toList();
+        return core.reading(view -> view.weekNumbers().stream().map(view::week).toList());
     }
 
     /** How the ledger is. */
@@ -209,7 +203,7 @@ public final class Ledger implements AutoCloseable {
     /** Writes everything in memory to tables, which makes the next opening quicker. Completes when that is done. */
     public CompletableFuture<Void> checkpoint() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.ask(new Request.Run(core::checkpoint, done));
+        core.ask(new Request.Run(core::checkpoint, done));
         return done;
     }
 
@@ -221,7 +215,6 @@ public final class Ledger implements AutoCloseable {
     /** Finishes what was asked for, writes the tables and lets go of the folder. Subscriptions and replays end. */
     @Override
     public void close() {
-        loop.close();
         core.close();
         folder.close();
     }

@@ -32,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -52,6 +53,7 @@ final class LedgerCore implements AutoCloseable {
     private final LedgerOptions options;
     private final EntryCodec codec;
     private final Journal journal;
+    private final LedgerLoop loop;
     private volatile EntryStore store;
     private final OwnKeys ownKeys;
     private final Refusals refusals = new Refusals();
@@ -62,6 +64,7 @@ final class LedgerCore implements AutoCloseable {
     private volatile @Nullable String checkpointProblem;
     private CompletableFuture<Void> checkpointing = CompletableFuture.completedFuture(null);
     private volatile int memoryWhenFailed;
+    private List<String> mendedFiles = List.of();
     private volatile StateHash stateHash = new StateHash(null, 0);
 
     private record StateHash(@Nullable StoreView view, long value) {}
@@ -74,7 +77,8 @@ final class LedgerCore implements AutoCloseable {
         this.journal = journal;
         this.store = store;
         ownKeys = new OwnKeys(options.realm(), options.creator());
-        feeds = new Feeds(this::view);
+        feeds = new Feeds(this::view, this::mended);
+        loop = new LedgerLoop(folder.name(), options.pendingBytesMax(), this::work);
         checkpoints = Executors.newSingleThreadExecutor(Thread.ofPlatform()
                 .name("checkpoint of " + folder.name())
                 .daemon()
@@ -91,6 +95,7 @@ final class LedgerCore implements AutoCloseable {
                 core.recover();
                 return core;
             });
+            core.loop.start();
             return core;
         } catch (RuntimeException e) {
             journal.close();
@@ -159,12 +164,44 @@ final class LedgerCore implements AutoCloseable {
         }
     }
 
+    /** Reads something; if a table turns out to be damaged, has the store mended and reads once more. Any thread. */
+    <T> T reading(Function<StoreView, T> read) {
+        try {
+            return read.apply(view());
+        } catch (StoreException e) {
+            return read.apply(mended(e));
+        }
+    }
+
+    /** Has the store mended on the ledger's thread, unless that has happened since, and gives the newest snapshot. */
+    private StoreView mended(StoreException damage) {
+        if (damage.reason() != StoreException.Reason.DAMAGED) {
+            throw damage;
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        ask(new Request.Run(
+                () -> {
+                    if (!store.health().setAside().equals(mendedFiles)) {
+                        mend(damage);
+                    }
+                },
+                done));
+        done.join();
+        return view();
+    }
+
+    /** Asks the ledger's thread; waits while too much is queued already. */
+    void ask(Request request) {
+        loop.ask(request);
+    }
+
     /** Opens the store anew, which sets damaged tables aside, and brings it up to the journal. Replays start over. */
     private void mend(StoreException damage) {
         LOG.warn("Ledger {}: mending its tables: {}", folder.name(), damage.getMessage());
         checkpointing.join();
         store.close();
         store = EntryStore.open(folder.tables(), codec, new StoreOptions(true));
+        mendedFiles = store.health().setAside();
         recover();
         feeds.publish(Key.firstAt(0), () -> {});
     }
@@ -296,8 +333,15 @@ final class LedgerCore implements AutoCloseable {
         return StreamSupport.stream(deliveries, false).onClose(reader::close);
     }
 
+    Stream<Entry> entries(Query query) {
+        return Queries.run(view(), query, this::mended);
+    }
+
     LedgerStatus status() {
-        StoreView view = store.view();
+        return reading(this::status);
+    }
+
+    private LedgerStatus status(StoreView view) {
         Set<String> problems = new LinkedHashSet<>(foundAtOpening);
         problems.addAll(store.health().problems());
         if (checkpointProblem != null) {
@@ -362,6 +406,7 @@ final class LedgerCore implements AutoCloseable {
 
     @Override
     public void close() {
+        loop.close();
         subscriptions.forEach(Subscription::close);
         checkpoint();
         checkpoints.shutdown();

@@ -3,6 +3,7 @@ package io.ledgerstone.ledger;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.Key;
 import io.ledgerstone.ledger.entry.Week;
+import io.ledgerstone.ledger.store.StoreException;
 import io.ledgerstone.ledger.store.StoreView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,22 +12,32 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Runs queries on a snapshot. */
 final class Queries {
-    private Queries() {}
+    private final StoreView view;
+    private final Query query;
+    private final Function<StoreException, StoreView> mend;
 
-    static Stream<Entry> run(StoreView view, Query query) {
-        return query.newest()
-                ? newest(view, query).stream()
-                : forward(view, query, query.from(), query.to()).limit(query.limit());
+    private Queries(StoreView view, Query query, Function<StoreException, StoreView> mend) {
+        this.view = view;
+        this.query = query;
+        this.mend = mend;
     }
 
-    private static Stream<Entry> forward(StoreView view, Query query, @Nullable Key from, @Nullable Key to) {
-        Iterator<Entry> entries = new Feed.Entries(view.from(from == null ? Key.firstAt(0) : from), null);
+    static Stream<Entry> run(StoreView view, Query query, Function<StoreException, StoreView> mend) {
+        Queries queries = new Queries(view, query, mend);
+        return query.newest()
+                ? queries.newest().stream()
+                : queries.forward(query.from(), query.to()).limit(query.limit());
+    }
+
+    private Stream<Entry> forward(@Nullable Key from, @Nullable Key to) {
+        Iterator<Entry> entries = new Entries(view, from == null ? Key.firstAt(0) : from, null, mend);
         Stream<Entry> stream = StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
                         entries, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
@@ -40,7 +51,7 @@ final class Queries {
     }
 
     /** Goes back week by week until it has enough. */
-    private static List<Entry> newest(StoreView view, Query query) {
+    private List<Entry> newest() {
         Deque<List<Entry>> weeks = new ArrayDeque<>();
         long found = 0;
         for (int number : view.weekNumbers().reversed()) {
@@ -55,8 +66,8 @@ final class Queries {
             if (query.from() != null && to != null && query.from().compareTo(to) >= 0) {
                 break;
             }
-            List<Entry> week = forward(view, query, later(from, query.from()), earlier(to, query.to()))
-                    .toList();
+            List<Entry> week =
+                    forward(later(from, query.from()), earlier(to, query.to())).toList();
             int kept = (int) Math.min(week.size(), query.limit() - found);
             weeks.addFirst(week.subList(week.size() - kept, week.size()));
             found += kept;

@@ -5,10 +5,10 @@ import io.ledgerstone.ledger.replay.Replay;
 import io.ledgerstone.ledger.replay.ReplayListener;
 import io.ledgerstone.ledger.replay.ReplayStatus;
 import io.ledgerstone.ledger.replay.ReplayStatus.Phase;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A state that follows its ledger by itself, made by {@link Ledger#reduce}. All methods may be called by any thread, but not from
@@ -17,14 +17,14 @@ import java.util.function.Function;
  * @param <S> the state
  */
 public final class Reduction<S> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reduction.class);
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
+    private final Bell bell = new Bell();
     private final Reducer.Fold<S> fold;
     private final Replay replay;
     private final ReplayPace pace;
     private final Runnable leave;
-    private boolean awake = true;
-    private boolean closed;
 
     Reduction(Reducer.Fold<S> fold, Replay replay, ReplayPace pace, Runnable leave) {
         this.fold = fold;
@@ -38,34 +38,27 @@ public final class Reduction<S> implements AutoCloseable {
     }
 
     void wake() {
-        lock.lock();
-        try {
-            awake = true;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
+        bell.ring();
     }
 
     private void run() {
-        while (true) {
-            lock.lock();
-            try {
-                while (!awake && !closed) {
-                    work.awaitUninterruptibly();
-                }
-                if (closed) {
-                    return;
-                }
-                awake = replay.step(pace.batchMax()).phase() == Phase.BEHIND;
-                if (awake && pace.intervalMs() > 0) {
-                    work.await(pace.intervalMs(), TimeUnit.MILLISECONDS);
-                }
-            } catch (InterruptedException e) {
-                return;
-            } finally {
-                lock.unlock();
+        while (bell.await()) {
+            while (!bell.isClosed() && step() == Phase.BEHIND) {
+                bell.pause(pace.intervalMs());
             }
+        }
+    }
+
+    /** A disk that fails must not end the thread: the next entry finds it there. */
+    private Phase step() {
+        lock.lock();
+        try {
+            return replay.step(pace.batchMax()).phase();
+        } catch (RuntimeException e) {
+            LOG.warn("A reduction could not go on and waits for the next entry", e);
+            return Phase.STOPPED;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -118,12 +111,6 @@ public final class Reduction<S> implements AutoCloseable {
     @Override
     public void close() {
         leave.run();
-        lock.lock();
-        try {
-            closed = true;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
+        bell.close();
     }
 }

@@ -4,22 +4,17 @@ import io.ledgerstone.ledger.Authorization.Decision;
 import io.ledgerstone.ledger.Authorization.Movement;
 import io.ledgerstone.ledger.journal.Journal;
 import io.ledgerstone.ledger.journal.JournalReader;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A reader of the journal from a position to its end and then live, without a gap in between: both come from the same reader.
  * Entries that may not be sent to the subscriber are left out and counted.
  */
 public final class Subscription implements AutoCloseable {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
+    private final Bell bell = new Bell();
     private final Source to;
     private final Subscriber subscriber;
     private final Authorization authorization;
     private final Refusals refusals;
-    private boolean awake = true;
-    private volatile boolean closed;
     private volatile long position;
 
     Subscription(long from, Source to, Subscriber subscriber, Authorization authorization, Refusals refusals) {
@@ -36,47 +31,28 @@ public final class Subscription implements AutoCloseable {
             try (reader) {
                 run(reader);
             } catch (RuntimeException e) {
-                if (!closed) {
+                if (!bell.isClosed()) {
                     subscriber.ended(e);
                 }
             } finally {
-                closed = true;
+                bell.close();
                 leave.run();
             }
         });
     }
 
     void wake() {
-        lock.lock();
-        try {
-            awake = true;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
+        bell.ring();
     }
 
     private void run(JournalReader reader) {
-        while (!closed) {
-            awaitWork();
-            while (!closed && reader.advance()) {
+        while (bell.await()) {
+            while (!bell.isClosed() && reader.advance()) {
                 deliver(new Delivery(
                         reader.position(),
                         reader.arrival().receivedMs(),
                         reader.arrival().entry()));
             }
-        }
-    }
-
-    private void awaitWork() {
-        lock.lock();
-        try {
-            while (!awake && !closed) {
-                work.awaitUninterruptibly();
-            }
-            awake = false;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -98,7 +74,6 @@ public final class Subscription implements AutoCloseable {
     /** Stops; at most one delivery is still under way. */
     @Override
     public void close() {
-        closed = true;
-        wake();
+        bell.close();
     }
 }

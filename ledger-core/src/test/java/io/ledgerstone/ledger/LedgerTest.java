@@ -194,6 +194,7 @@ final class LedgerTest {
                     }
                 }
             }
+            assertThat(ledger.entries(Query.ALL)).isEqualTo(entries);
             Entry late = award(ledger, 1_600_000_001, 1);
             assertThat(ledger.insert(List.of(late, entries.getFirst()), PEER).join())
                     .isEqualTo(new Inserted(1, 1, 0, Map.of()));
