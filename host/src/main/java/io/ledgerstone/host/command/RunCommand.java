@@ -56,6 +56,18 @@ final class RunCommand implements Callable<Integer> {
                 },
                 "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            runUntil(end, folder, config, output);
+            output.remark("The host has stopped.");
+        } finally {
+            // Java halts as soon as the hook returns.
+            ended.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void runUntil(CountDownLatch end, Path folder, Config config, Output output)
+            throws InterruptedException {
         try (Host host = Host.open(folder, config)) {
             host.addons().onLog((addon, line) -> output.remark(addon + ": " + line));
             ObjectNode started = start(host, folder);
@@ -64,11 +76,7 @@ final class RunCommand implements Callable<Integer> {
                 announce(started, output);
                 end.await();
             }
-        } finally {
-            ended.countDown();
         }
-        output.remark("The host has stopped.");
-        return ExitCode.DONE;
     }
 
     private static void await(CountDownLatch latch) {
