@@ -16,7 +16,8 @@ class DemoCommandTest {
     private static final double EXACT = 1e-9;
 
     private static JsonNode expected() throws IOException {
-        try (InputStream in = DemoCommandTest.class.getResourceAsStream("/sample/guild-expected.json")) {
+        try (InputStream in =
+                DemoCommandTest.class.getResourceAsStream("/golden/clm-savedvariables-sample-expected.json")) {
             return new ObjectMapper().readTree(in);
         }
     }
