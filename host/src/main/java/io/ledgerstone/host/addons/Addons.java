@@ -26,16 +26,18 @@ import org.jspecify.annotations.Nullable;
  * The addons of a host. One that is asked for is started then, so whoever needs one addon waits for one only. Any thread.
  */
 public final class Addons implements AutoCloseable {
-    private final AddonCatalog catalog;
+    private final Config config;
     private final Ledgers ledgers;
     private final RunnerBounds bounds;
     private final int logLinesMax;
     private final Engines engines;
+    private volatile AddonCatalog catalog;
     private final Map<String, AddonRunner> runners = new LinkedHashMap<>();
     private final List<BiConsumer<String, String>> logListeners = new CopyOnWriteArrayList<>();
 
     /** The addons that the configuration names, none of them started. */
     public Addons(Config config, Ledgers ledgers) {
+        this.config = config;
         this.engines = new Engines();
         this.catalog = AddonCatalog.read(config, engines.all());
         this.ledgers = ledgers;
@@ -121,9 +123,17 @@ public final class Addons implements AutoCloseable {
         return runner(addon).catchUp();
     }
 
-    /** Loads an addon's files again, as they are now, and replays. */
+    /** Looks at the addons' folders again, then loads an addon's files as they are now, and replays. */
     public CompletableFuture<AddonStatus> reload(String addon) {
+        catalog = AddonCatalog.read(config, engines.all());
         return runner(addon).reload();
+    }
+
+    /** Whether an addon was started. */
+    public boolean isStarted(String addon) {
+        synchronized (runners) {
+            return runners.containsKey(addon);
+        }
     }
 
     /** How an addon is. */

@@ -99,6 +99,16 @@ public final class BackupFile {
             return new BackupFile(path, content);
         } catch (IOException e) {
             throw new HostException("The backup " + path + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            deleteIfExists(temporary);
+        }
+    }
+
+    private static void deleteIfExists(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw new HostException("The half-made backup " + temporary + " cannot be removed: " + e.getMessage(), e);
         }
     }
 

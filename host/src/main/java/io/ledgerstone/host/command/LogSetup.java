@@ -12,6 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /** The log: lines on the error output, from a level on. Found by Logback as a service, so that no file has to be parsed. */
 public final class LogSetup extends ContextAwareBase implements Configurator {
+    private static final String LINE = "%d{HH:mm:ss} %-5level %logger{0}: %msg%n";
+
+    /** People get the message; the trace is for whoever asks for more. */
+    private static final String WITHOUT_TRACE = "%nopex";
+
     private static volatile Level level = Level.WARN;
     private static volatile boolean started;
 
@@ -30,7 +35,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     public ExecutionStatus configure(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss} %-5level %logger{0}: %msg%n");
+        encoder.setPattern(level.isGreaterOrEqual(Level.INFO) ? LINE + WITHOUT_TRACE : LINE);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);

@@ -74,6 +74,11 @@ public final class DataFolder implements AutoCloseable {
                     "The data folder " + folder + " cannot be made: " + e.getFile() + " is a file; name another folder"
                             + " with --data",
                     e);
+        } catch (NoSuchFileException e) {
+            throw new HostException(
+                    "The data folder " + folder
+                            + " cannot be made: the system allows no folder there; name another with" + " --data",
+                    e);
         } catch (IOException e) {
             throw new HostException("The data folder " + folder + " cannot be opened: " + e.getMessage(), e);
         }

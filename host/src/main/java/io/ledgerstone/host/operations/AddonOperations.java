@@ -53,8 +53,9 @@ final class AddonOperations {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode list = result.putArray("addons");
         for (FoundAddon found : addons.found()) {
-            AddonStatus status =
-                    found.problem() == null ? wait(addons.catchUp(found.name()), found.name(), progress) : null;
+            AddonStatus status = addons.isStarted(found.name()) && found.problem() == null
+                    ? wait(addons.catchUp(found.name()), found.name(), progress)
+                    : null;
             list.add(describe(found, status));
         }
         ArrayNode problems = result.putArray("problems");
@@ -72,7 +73,8 @@ final class AddonOperations {
                 .put("language", found.language())
                 .put("folder", found.folder().toString());
         if (status == null) {
-            return json.put("phase", "refused").put("problem", found.problem());
+            return json.put("phase", found.problem() == null ? "on demand" : "refused")
+                    .put("problem", found.problem());
         }
         json.put("phase", status.phase().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         json.put("problem", status.problem());

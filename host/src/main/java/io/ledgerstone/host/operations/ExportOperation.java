@@ -67,6 +67,7 @@ final class ExportOperation {
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            delete(temporary);
             throw new HostException(file + " cannot be written: " + e.getMessage(), e);
         }
         ObjectNode result = JsonNodeFactory.instance
@@ -78,6 +79,14 @@ final class ExportOperation {
         ArrayNode shown = result.putArray("leftOut");
         leftOut.stream().limit(LEFT_OUT_SHOWN_MAX).forEach(shown::add);
         return result;
+    }
+
+    private static void delete(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw new HostException("The half-made file " + temporary + " cannot be removed: " + e.getMessage(), e);
+        }
     }
 
     private static Sink sink(Parameters parameters, Ledger ledger, Writer out) throws IOException {

@@ -49,7 +49,7 @@ final class VerifyOperation {
         ArrayNode states = result.putArray("states");
         addons.startAll();
         for (FoundAddon found : addons.found()) {
-            ok &= found.problem() != null || verifyStates(found.name(), states, progress);
+            ok &= !addons.isStarted(found.name()) || verifyStates(found.name(), states, progress);
         }
         return result.put("ok", ok);
     }

@@ -100,7 +100,8 @@ class AddonCommandsTest {
         assertThat(stopped.err())
                 .contains("Bad stands still: the handler of award failed at entry " + key)
                 .contains("main.lua:3", "unlucky");
-        assertThat(shell.run("addons").out()).contains("Bad: the handler of award failed at entry " + key);
+        assertThat(shell.run("addons").out())
+                .contains("Bad: in ledger guild the handler of award failed at entry " + key);
         lua("Bad", points(GOOD));
         assertThat(shell.json("view", "Bad", "points").path("result")).hasToString("{\"Bob\":24}");
     }
@@ -159,6 +160,14 @@ class AddonCommandsTest {
         lua("Good", points(GOOD));
         shell.write("ledgerstone.toml", "[addons]\ndisabled = ['good']\n");
         assertThat(shell.run("view", "Good", "points").err()).contains("it is disabled by addons.disabled");
+    }
+
+    @Test
+    void addonOnDemandWaitsUntilItIsAskedFor() {
+        shell.write("plugins/Lazy/Lazy.toc", "## LoadOnDemand: 1\nmain.lua\n");
+        shell.write("plugins/Lazy/main.lua", "ledger('guild'):view('hi', function() return 'hi' end)");
+        assertThat(shell.run("addons").succeeds().out()).contains("on demand");
+        assertThat(shell.run("view", "Lazy", "hi").succeeds().out()).isEqualTo("hi\n");
     }
 
     @Test

@@ -86,6 +86,22 @@ class RunningHostTest {
     }
 
     @Test
+    void addonThatWasDroppedInLaterIsLoadedByName() {
+        Shell shell = new Shell(home);
+        try (Host host = open(shell)) {
+            host.addons().startAll();
+            ControlServer server = ControlServer.start(shell.data(), host);
+            try (server) {
+                shell.write("plugins/Late/Late.toc", "main.lua\n");
+                shell.write("plugins/Late/main.lua", "ledger('guild'):view('hi', function() return 'hi' end)");
+                assertThat(shell.run("view", "Late", "hi").err()).contains("There is no addon 'Late'");
+                shell.run("addons", "reload", "Late").succeeds();
+                assertThat(shell.run("view", "Late", "hi").succeeds().out()).isEqualTo("hi\n");
+            }
+        }
+    }
+
+    @Test
     void folderThatIsOpenWithoutAnAnswerNamesTheProcess() {
         Shell shell = new Shell(home);
         try (Host host = open(shell)) {
