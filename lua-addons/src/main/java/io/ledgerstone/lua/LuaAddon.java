@@ -99,7 +99,7 @@ final class LuaAddon implements AddonInstance {
         phase = during;
         try {
             return code.get();
-        } catch (Exhausted | StackOverflowError | RuntimeException e) {
+        } catch (Exhausted | StackOverflowError | LinkageError | RuntimeException e) {
             return Faults.error(e, machine);
         } finally {
             phase = before;

@@ -121,6 +121,13 @@ enum PeerCases {
             return script.toString();
         }
     },
+    /** Loops, branches, closures and results of several values, nested at random. */
+    PROGRAMS {
+        @Override
+        String next(Random random) {
+            return "(function(...) " + new RandomProgram(random).text() + " end)(3, 5, 'z')";
+        }
+    },
     /** Mathematics that is exact everywhere. */
     MATHEMATICS {
         @Override

@@ -1,33 +1,30 @@
 package io.ledgerstone.lua.compile;
 
+import io.ledgerstone.lua.runtime.Cell;
 import io.ledgerstone.lua.runtime.FunctionOrigin;
 import io.ledgerstone.lua.runtime.Machine;
 import io.ledgerstone.lua.runtime.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
-import java.util.IdentityHashMap;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.compiler.LuaC;
 import org.luaj.vm2.lib.MathLib;
-import org.luaj.vm2.luajc.JavaGen;
 
 /** Compiles the files of one addon into classes of their own, which go when the addon goes. Used by one thread at a time. */
 public final class Compiler {
-    /** Instructions of one function; each takes six bytes of Java or more, and a Java method has 65,535. */
-    static final int INSTRUCTIONS_MAX = 10_000;
+    /** Instructions of one function. Each takes six bytes of Java or more, and a Java method has 65,535. */
+    private static final int INSTRUCTIONS_MAX = 10_000;
 
     private static final Pattern POSITION = Pattern.compile("(.*?):(\\d+): (.*)", Pattern.DOTALL);
-    /** LuaJ's generator is not meant for several threads. */
-    private static final Object LOCK = new Object();
 
     static {
         // Constructed for its side effect: LuaJ's power operator asks the last one made, also while it folds constants.
@@ -58,65 +55,51 @@ public final class Compiler {
      * @throws SyntaxException if the file is not Lua, or has too large a function
      */
     public LuaFunction compile(String file, String text, Table globals) {
-        synchronized (LOCK) {
-            Prototype prototype = parse(file, text);
-            String name = "lua" + ++files;
-            IdentityHashMap<Prototype, int[]> lines = new IdentityHashMap<>();
-            number(prototype, lines, file);
-            try {
-                add(new JavaGen(prototype, name, file, false), prototype, lines, file);
-                LuaFunction function = (LuaFunction)
-                        classes.loadClass(name).getDeclaredConstructor().newInstance();
-                function.initupvalue1(globals);
-                return function;
-            } catch (ReflectiveOperationException | RuntimeException | ClassFormatError | VerifyError e) {
-                throw tooLarge(file, largest(prototype, prototype), lines, e);
-            }
+        Prototype prototype = parse(file, text);
+        FunctionClass main = new FunctionClass("lua" + ++files, prototype, Captures.of(prototype));
+        add(main, file);
+        try {
+            LuaFunction function = (LuaFunction)
+                    classes.loadClass(main.name()).getDeclaredConstructor().newInstance();
+            Field environment = function.getClass().getDeclaredField(Names.upvalue(0));
+            environment.setAccessible(true);
+            environment.set(function, main.captures.isSharedUpvalue(0) ? new Cell(globals) : globals);
+            return function;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the compiled file cannot be used", e);
         }
     }
 
-    /** Numbers the instructions where LuaJ would keep their lines, so that a stack trace names the instruction. */
-    private static void number(Prototype prototype, IdentityHashMap<Prototype, int[]> lines, String file) {
-        lines.put(prototype, prototype.lineinfo);
+    private void add(FunctionClass function, String file) {
+        Prototype prototype = function.prototype;
         if (prototype.code.length > INSTRUCTIONS_MAX) {
-            throw tooLarge(file, prototype, lines, null);
+            throw tooLarge(file, prototype);
         }
-        prototype.lineinfo = IntStream.rangeClosed(1, prototype.code.length).toArray();
-        for (Prototype inner : prototype.p) {
-            number(inner, lines, file);
+        byte[] bytes;
+        try {
+            bytes = function.bytes();
+        } catch (IllegalArgumentException tooManyBytes) {
+            throw tooLarge(file, prototype);
         }
-    }
-
-    private void add(JavaGen generated, Prototype prototype, IdentityHashMap<Prototype, int[]> lines, String file) {
-        classes.add(generated.classname, Bounds.put(generated.bytecode));
-        int[] own = Objects.requireNonNull(lines.get(prototype));
-        machine.origin(generated.classname, new FunctionOrigin(file, prototype, own));
+        LuaValue[] constants = new LuaValue[prototype.k.length];
+        for (int i = 0; i < constants.length; i++) {
+            constants[i] = prototype.k[i] instanceof LuaString constant ? machine.constant(constant) : prototype.k[i];
+        }
+        classes.add(function.name(), bytes, constants);
+        machine.origin(function.name(), new FunctionOrigin(file, prototype));
         for (int i = 0; i < prototype.p.length; i++) {
-            add(generated.inners[i], prototype.p[i], lines, file);
+            add(function.inner(i), file);
         }
     }
 
-    private static Prototype largest(Prototype one, Prototype other) {
-        Prototype larger = one.code.length >= other.code.length ? one : other;
-        for (Prototype inner : other.p) {
-            larger = largest(larger, inner);
-        }
-        return larger;
-    }
-
-    private static SyntaxException tooLarge(
-            String file, Prototype prototype, IdentityHashMap<Prototype, int[]> lines, @Nullable Throwable cause) {
-        int[] own = Objects.requireNonNullElse(lines.get(prototype), new int[0]);
-        int line = prototype.linedefined > 0 || own.length == 0 ? prototype.linedefined : own[0];
-        String what = prototype.linedefined > 0 ? "this function is" : "the file's own code, outside of functions, is";
-        SyntaxException exception = new SyntaxException(
-                what + " too large; move parts of it into functions of their own"
+    private static SyntaxException tooLarge(String file, Prototype prototype) {
+        boolean isFile = prototype.linedefined <= 0;
+        int line = isFile && prototype.lineinfo.length > 0 ? prototype.lineinfo[0] : prototype.linedefined;
+        return new SyntaxException(
+                (isFile ? "the file's own code, outside of functions, is" : "this function is")
+                        + " too large; move parts of it into functions of their own"
                         + " (for a long table: fill it in pieces, each in its own function or file)",
                 file + ":" + Math.max(1, line));
-        if (cause != null) {
-            exception.initCause(cause);
-        }
-        return exception;
     }
 
     private static Prototype parse(String file, String text) {

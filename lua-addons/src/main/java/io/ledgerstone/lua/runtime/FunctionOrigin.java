@@ -16,11 +16,11 @@ public final class FunctionOrigin {
     private final Prototype prototype;
     private final int[] lines;
 
-    /** The origin of a function whose instructions stand on these lines. */
-    public FunctionOrigin(String file, Prototype prototype, int[] lines) {
+    /** The origin of a function. */
+    public FunctionOrigin(String file, Prototype prototype) {
         this.file = file;
         this.prototype = prototype;
-        this.lines = lines;
+        lines = prototype.lineinfo;
     }
 
     /** The place of an instruction, counted from 1, as {@code file:line}. */

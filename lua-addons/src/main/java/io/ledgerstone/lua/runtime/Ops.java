@@ -3,7 +3,6 @@ package io.ledgerstone.lua.runtime;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -40,14 +39,9 @@ public final class Ops {
         table.set(k, v);
     }
 
-    /** <code>{}</code>; the sizes are only hints. */
-    public static LuaTable table(int elements, int names, Machine machine) {
+    /** <code>{}</code>. */
+    public static LuaValue table(Machine machine) {
         return machine.table();
-    }
-
-    /** {@code a .. b}. */
-    public static LuaValue concat(LuaValue a, LuaValue b, Machine machine) {
-        return new Joint(b, machine).join(a).value();
     }
 
     /** The last operand of {@code a .. b .. c}. */
@@ -102,6 +96,14 @@ public final class Ops {
     private static LuaValue handler(LuaValue a, LuaValue b, LuaString event) {
         LuaValue handler = a.type() == b.type() ? a.metatag(event) : LuaValue.NIL;
         return !handler.isnil() && handler.raweq(b.metatag(event)) ? handler : LuaValue.NIL;
+    }
+
+    /** One step before the first of {@code for i = first, limit, step}. */
+    public static LuaValue prepare(LuaValue first, LuaValue limit, LuaValue step) {
+        number(first, "initial value");
+        number(limit, "limit");
+        number(step, "step");
+        return first.sub(step);
     }
 
     /** Whether {@code for i = first, limit, step} takes another turn. */
