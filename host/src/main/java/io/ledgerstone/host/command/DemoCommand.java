@@ -9,6 +9,7 @@ import io.ledgerstone.host.config.Settings;
 import io.ledgerstone.host.operations.Host;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,13 +146,9 @@ final class DemoCommand implements Callable<Integer> {
         return result;
     }
 
-    /** How long this process runs, with the start of Java. */
+    /** How long this Java runs, with its own start; what a launcher did before is not in it. */
     private static long processMs() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> System.currentTimeMillis() - start.toEpochMilli())
-                .orElse(0L);
+        return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
     private static void delete(Path folder) throws IOException {
