@@ -64,6 +64,7 @@ final class ArrowRules {
                         "ledger.codec..",
                         "ledger.entry.."),
                 rules.sibling("replay", "ledger.replay.KnowsTheStore"),
+                rules.sibling("sync", "ledger.sync.KnowsTheStore"),
                 rules.sibling("store", "ledger.store.KnowsTheJournal"),
                 rules.sibling("journal", "ledger.journal.KnowsTheFace"),
                 rules.onlyIn("only store uses MapDB", "ledger.journal.UsesMapDb", "ledger.store..", "org.mapdb.."),
@@ -84,7 +85,7 @@ final class ArrowRules {
         return new HouseRule(sentence, planted, rule);
     }
 
-    /** The three that the face puts together do not know each other. */
+    /** The four that the face puts together do not know each other. */
     private HouseRule sibling(String name, String planted) {
         String self = "ledger." + name + "..";
         return arrow(name + " knows only codec and entry", planted, self, self, "ledger.codec..", "ledger.entry..");

@@ -58,8 +58,7 @@ final class PurityRules {
                 .callMethod(System.class, "nanoTime")
                 .orShould()
                 .callMethod(Math.class, "random");
-        return new HouseRule(
-                "a pure package reads nothing that changes by itself", "ledger.replay.ReadsTheClock", rule);
+        return new HouseRule("a pure package reads nothing that changes by itself", "ledger.sync.ReadsTheClock", rule);
     }
 
     /** A path may be handed through anywhere; opening, reading and writing is for store, journal and the folder itself. */
@@ -77,6 +76,8 @@ final class PurityRules {
 
     /** The packages whose results depend on their arguments alone. */
     private String[] purePackages() {
-        return new String[] {root + ".ledger.entry..", root + ".ledger.codec..", root + ".ledger.replay.."};
+        return new String[] {
+            root + ".ledger.entry..", root + ".ledger.codec..", root + ".ledger.replay..", root + ".ledger.sync.."
+        };
     }
 }

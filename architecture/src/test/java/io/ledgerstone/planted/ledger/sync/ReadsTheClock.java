@@ -1,4 +1,4 @@
-package io.ledgerstone.planted.ledger.replay;
+package io.ledgerstone.planted.ledger.sync;
 
 final class ReadsTheClock {
     long value() {

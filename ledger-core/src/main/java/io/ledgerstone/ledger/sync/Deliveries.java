@@ -1,0 +1,87 @@
+package io.ledgerstone.ledger.sync;
+
+import io.ledgerstone.ledger.entry.EntryId;
+import io.ledgerstone.ledger.sync.Message.Parcel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Entries that the peer asked for, read only when there is room for them. Confined to one thread. */
+final class Deliveries {
+    private final EntryIndex index;
+    private final Deque<Delivery> waiting = new ArrayDeque<>();
+    private boolean dropped;
+
+    /** Entries between two bounds that pass a test. */
+    private record Delivery(Bound from, Bound to, Predicate<EntryId> test) {}
+
+    Deliveries(EntryIndex index) {
+        this.index = index;
+    }
+
+    /** Everything of a range but what the peer listed. */
+    void addOthers(Range range, Set<EntryId> listed) {
+        add(new Delivery(range.from(), range.to(), id -> !listed.contains(id)));
+    }
+
+    /** These entries of a range. */
+    void addWanted(Range range, Set<EntryId> wanted) {
+        add(new Delivery(range.from(), range.to(), wanted::contains));
+    }
+
+    private void add(Delivery delivery) {
+        if (waiting.size() < SyncLimits.OPEN_RANGES_MAX) {
+            waiting.add(delivery);
+        } else {
+            dropped = true;
+        }
+    }
+
+    /** Whether some were left to another session. */
+    boolean hasDropped() {
+        return dropped;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** The entries for the next frame; none if nothing is left that the peer may have. */
+    List<Parcel> next(IntConsumer weekNumbers) {
+        List<Parcel> parcels = new ArrayList<>();
+        int[] room = {SyncLimits.FRAME_BYTES_MAX - SyncLimits.HEAD_BYTES_MAX};
+        while (!waiting.isEmpty()) {
+            Delivery delivery = waiting.remove();
+            Bound cut = fill(parcels, delivery, room, weekNumbers);
+            if (cut != null) {
+                waiting.addFirst(new Delivery(cut, delivery.to, delivery.test));
+                break;
+            }
+        }
+        return parcels;
+    }
+
+    private @Nullable Bound fill(List<Parcel> parcels, Delivery delivery, int[] room, IntConsumer weekNumbers) {
+        Bound[] cut = new Bound[1];
+        index.read(delivery.from, delivery.to, entry -> {
+            if (!delivery.test.test(entry.id())) {
+                return true;
+            }
+            int bytes = Frames.bytesMax(entry);
+            if (bytes > room[0]) {
+                cut[0] = Bound.of(entry);
+                return false;
+            }
+            room[0] -= bytes;
+            parcels.add(Parcel.of(entry));
+            weekNumbers.accept(entry.key().weekNumber());
+            return true;
+        });
+        return cut[0];
+    }
+}
