@@ -5,7 +5,7 @@ import io.ledgerstone.ledger.entry.Entry;
 /**
  * The trust model of whoever uses a ledger, asked about every entry twice: before it is inserted and before it is sent on.
  *
- * <p>Asked on the ledger's thread (insert) or a subscription's (send), so it must answer at once, from what it has in memory, and
+ * <p>Asked on the ledger's thread (insert), or the one that sends (a subscription's, a reconciliation's), so it must answer at once, from what it has in memory, and
  * must not throw. Entries that were inserted once are not asked about again when the ledger is opened.
  */
 @FunctionalInterface

@@ -9,12 +9,14 @@ import io.ledgerstone.ledger.replay.Projection;
 import io.ledgerstone.ledger.replay.Reducer;
 import io.ledgerstone.ledger.replay.Replay;
 import io.ledgerstone.ledger.store.WeekSummary;
+import io.ledgerstone.ledger.sync.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +162,30 @@ public final class Ledger implements AutoCloseable {
      */
     public Subscription subscribe(long fromPosition, Source to, Subscriber subscriber) {
         return core.subscribe(fromPosition, to, subscriber);
+    }
+
+    /**
+     * Makes our copy and a peer's the same, as far as {@link Authorization} lets both: takes entries that we lack, and sends those
+     * that the peer lacks. The peer {@linkplain #answer answers} at the other end. Waits; at most some seconds for a frame.
+     *
+     * @param peer who is at the other end
+     * @param watcher told how far the session is, after every frame and on this thread
+     * @throws io.ledgerstone.ledger.entry.LedgerException if entries cannot be inserted, such as when the ledger is closed meanwhile
+     */
+    public Reconciled reconcileWith(FrameChannel channel, Source peer, Consumer<Progress> watcher)
+            throws InterruptedException {
+        return new Reconciling(this, core, channel, peer).ask(watcher);
+    }
+
+    /**
+     * Answers a peer that {@linkplain #reconcileWith reconciles} its copy with ours, until the channel is closed or the peer has
+     * sent too much that nobody asked for. Waits all the time: give it a thread of its own.
+     *
+     * @param peer who is at the other end
+     * @throws io.ledgerstone.ledger.entry.LedgerException if entries cannot be inserted, such as when the ledger is closed meanwhile
+     */
+    public void answer(FrameChannel channel, Source peer) throws InterruptedException {
+        new Reconciling(this, core, channel, peer).answer();
     }
 
     /** Keeps a state up to date by Java handlers, on a thread of its own, at full speed. */

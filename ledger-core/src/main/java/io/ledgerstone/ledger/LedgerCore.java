@@ -1,5 +1,7 @@
 package io.ledgerstone.ledger;
 
+import io.ledgerstone.ledger.Authorization.Decision;
+import io.ledgerstone.ledger.Authorization.Movement;
 import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.Key;
@@ -19,6 +21,7 @@ import io.ledgerstone.ledger.store.EntryStore;
 import io.ledgerstone.ledger.store.StoreException;
 import io.ledgerstone.ledger.store.StoreOptions;
 import io.ledgerstone.ledger.store.StoreView;
+import io.ledgerstone.ledger.sync.EntryIndex;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,6 +62,7 @@ final class LedgerCore implements AutoCloseable {
     private final Refusals refusals = new Refusals();
     private final Feeds feeds;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final WeekIdsCache weekIds = new WeekIdsCache();
     private final List<String> foundAtOpening = new CopyOnWriteArrayList<>();
     private final ExecutorService checkpoints;
     private volatile @Nullable String checkpointProblem;
@@ -311,6 +315,19 @@ final class LedgerCore implements AutoCloseable {
             throw e;
         }
         return subscription;
+    }
+
+    /** The newest snapshot as a peer may see it. */
+    EntryIndex index(Source peer) {
+        return new LedgerIndex(store.view(), weekIds, entry -> maySend(entry, peer));
+    }
+
+    private boolean maySend(Entry entry, Source peer) {
+        if (options.authorization().decide(entry, Movement.SEND, peer) instanceof Decision.Refused refused) {
+            refusals.count(Movement.SEND, peer, refused.reason());
+            return false;
+        }
+        return true;
     }
 
     Stream<Delivery> arrivals(long from) {
