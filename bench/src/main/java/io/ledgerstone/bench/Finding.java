@@ -26,7 +26,8 @@ record Finding(
     /** What is measured. */
     enum Unit {
         ENTRIES_PER_SECOND(true),
-        MILLISECONDS(false);
+        MILLISECONDS(false),
+        BYTES(false);
 
         private final boolean moreIsBetter;
 
@@ -39,6 +40,9 @@ record Finding(
                 return value < 10
                         ? String.format(Locale.ROOT, "%.3f ms", value)
                         : String.format(Locale.ROOT, "%.0f ms", value);
+            }
+            if (this == BYTES) {
+                return String.format(Locale.ROOT, "%,.0f B", value);
             }
             return value >= 1e6
                     ? String.format(Locale.ROOT, "%.2f M/s", value / 1e6)
@@ -54,6 +58,11 @@ record Finding(
     /** A duration. */
     static Finding time(String what, double ms) {
         return new Finding(what, ms, Unit.MILLISECONDS, null, null, 0, null);
+    }
+
+    /** A size. */
+    static Finding bytes(String what, double bytes) {
+        return new Finding(what, bytes, Unit.BYTES, null, null, 0, null);
     }
 
     Finding goal(double wanted) {

@@ -44,6 +44,11 @@ final class Questions {
                 "open", new Question("How long does opening a ledger of 1,000,000 entries take?", Questions::open));
         questions.put(
                 "week-hash", new Question("How long does hashing a week of 10,000 entries take?", Questions::weekHash));
+        questions.put(
+                "reconcile",
+                new Question(
+                        "What does making two copies of a ledger of 1,000,000 entries the same cost, beside the entries?",
+                        ReconcileBenchmark::measure));
         return questions;
     }
 
