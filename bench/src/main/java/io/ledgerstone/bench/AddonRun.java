@@ -20,12 +20,14 @@ import io.ledgerstone.ledger.replay.Applied;
 import io.ledgerstone.ledger.replay.HandlerError;
 import io.ledgerstone.ledger.replay.Projection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An addon, loaded with all limits, as what a replay drives. Its ledger is {@link Ledgers#NAME}. */
 final class AddonRun implements Projection, AutoCloseable {
     private final AddonEngine engine;
     private final AddonInstance instance;
+    private final Registrations.Handlers handlers;
 
     /** Loads the addon; the engine is closed with it. */
     AddonRun(AddonEngine engine, AddonSource source) {
@@ -34,12 +36,12 @@ final class AddonRun implements Projection, AutoCloseable {
             case LoadOutcome.Loaded(AddonInstance loaded) -> loaded;
             case LoadOutcome.Failed(ScriptError error) -> throw new IllegalStateException(error.toString());
         };
+        handlers = Objects.requireNonNull(instance.registrations().ledgers().get(Ledgers.NAME));
     }
 
     @Override
     public boolean wants(String type) {
-        Registrations.Handlers handlers = instance.registrations().ledgers().get(Ledgers.NAME);
-        return handlers != null && handlers.wants(type);
+        return handlers.wants(type);
     }
 
     @Override
