@@ -77,7 +77,7 @@ public final class CanonicalWriter {
         Named[] sorted = new Named[map.values().size()];
         int i = 0;
         for (Map.Entry<String, Value> entry : map.values().entrySet()) {
-            sorted[i++] = new Named(utf8(entry.getKey()), entry.getValue());
+            sorted[i++] = new Named(Names.utf8(entry.getKey()), entry.getValue());
         }
         Arrays.sort(sorted, (a, b) -> compareNames(a.name, b.name));
         for (Named named : sorted) {
@@ -123,6 +123,11 @@ public final class CanonicalWriter {
             one(CanonicalCursor.FLOAT32);
             bigEndian(Float.floatToIntBits(single), 4);
         }
+    }
+
+    /** Writes a text that is likely to be written again, such as a type. */
+    void name(String name) {
+        text(Names.utf8(name));
     }
 
     /** Writes a text. */

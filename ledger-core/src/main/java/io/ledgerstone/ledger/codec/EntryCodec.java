@@ -83,7 +83,7 @@ public final class EntryCodec {
     public Draft draft(String type, Fields fields) {
         Value.Mapping map = fields.toMapping();
         CanonicalWriter writer = new CanonicalWriter(NumberRule.ENTRY, EntryLimits.DEPTH_MAX);
-        writer.text(type);
+        writer.name(type);
         int offset = writer.size();
         writer.map(map);
         requireLimits(type, map, writer.size());
@@ -148,7 +148,7 @@ public final class EntryCodec {
     }
 
     private void requireLimits(String type, Value.Mapping fields, int bodyBytes) {
-        int typeBytes = CanonicalWriter.utf8(type).length;
+        int typeBytes = Names.utf8(type).length;
         if (typeBytes == 0 || typeBytes > EntryLimits.TYPE_BYTES_MAX) {
             throw new InvalidEntryException(
                     Reason.TYPE_SIZE,
@@ -174,7 +174,7 @@ public final class EntryCodec {
     }
 
     private static void requireName(String type, String name) {
-        int bytes = CanonicalWriter.utf8(name).length;
+        int bytes = Names.utf8(name).length;
         if (bytes == 0 || bytes > EntryLimits.NAME_BYTES_MAX) {
             throw new InvalidEntryException(
                     Reason.FIELD_NAME,
