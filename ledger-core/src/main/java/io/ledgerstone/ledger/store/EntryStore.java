@@ -210,13 +210,13 @@ public final class EntryStore implements AutoCloseable {
 
     /**
      * Whether a checkpoint is worth its work. That takes so many bytes in memory, and as long as they are less than
-     * {@value #PATIENCE} times as many, half as many entries as the tables have that would be written anew: else a week that
+     * {@value #PATIENCE} times as many, as many entries as the tables have that would be written anew: else a week that
      * grows would be written over and over.
      */
     public boolean checkpointIsDue(int bytesMin) {
         synchronized (lock) {
             return memtableBytes > bytesMin
-                    && (memtableBytes / PATIENCE > bytesMin || 2 * memtableEntries > rewrittenEntries);
+                    && (memtableBytes / PATIENCE > bytesMin || memtableEntries > rewrittenEntries);
         }
     }
 
