@@ -64,6 +64,7 @@ class LanguageTest {
                 "local t = {} return t.a + 1 => attempt to perform arithmetic on field 'a' (a nil value)",
                 "local t = {} return 1 + t.a => attempt to perform arithmetic on field 'a' (a nil value)",
                 "local t = {} return t.a * t.b => attempt to perform arithmetic on field 'a' (a nil value)",
+                "local t = {} return '10' + t => attempt to perform arithmetic on local 't' (a table value)",
                 "local s = 'x' return -s => attempt to perform arithmetic on local 's' (a string value)",
                 "local s return #s => attempt to get length of local 's' (a nil value)",
                 "return 'a' .. {} => attempt to concatenate a table value",

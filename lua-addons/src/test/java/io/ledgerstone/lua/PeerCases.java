@@ -159,6 +159,7 @@ enum PeerCases {
             "('a,b,,c'):gsub(',', ';'), ('abc'):gsub('', '-'), ('abc'):gsub('%w', '%0%0', 2)",
             "('hello world'):match('^(%w+)'), ('key = value'):match('(%w+)%s*=%s*(%w+)'), ('x'):match('()')",
             "'10' + 1, '0x10' * 2, 10 .. 20, '3' ^ 2, -'2'",
+            "pcall(function() return '-' * 1.5 end), pcall(function() return '0x' + 1 end), '-5' - '-2', ' 4 ' * 2",
             "pcall(function() return 1 < '2' end), pcall(function() return {} < {} end), 'a' < 'b', 'Z' < 'a'",
             "(function(...) local a, b = ... return select('#', ...), a, b end)(nil, nil)",
             "math.max(1, 2.5, -3), math.min(4), math.floor(-0.5), math.ceil(0.2), math.huge, -math.huge",

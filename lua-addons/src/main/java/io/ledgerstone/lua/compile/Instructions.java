@@ -74,8 +74,11 @@ final class Instructions {
             }
             case Lua.OP_UNM, Lua.OP_NOT, Lua.OP_LEN -> {
                 at.register(b);
-                String name = opcode == Lua.OP_UNM ? "neg" : opcode == Lua.OP_NOT ? "not" : "len";
-                code.invokevirtual(VALUE, name, MethodTypeDesc.of(VALUE));
+                if (opcode == Lua.OP_UNM) {
+                    code.invokestatic(Names.ARITHMETIC, "neg", MethodTypeDesc.of(VALUE, VALUE));
+                } else {
+                    code.invokevirtual(VALUE, opcode == Lua.OP_NOT ? "not" : "len", MethodTypeDesc.of(VALUE));
+                }
                 at.store(a);
             }
             case Lua.OP_CONCAT -> concat(a, b, c);
@@ -205,18 +208,15 @@ final class Instructions {
     }
 
     private void arithmetic(int opcode) {
-        if (opcode == Lua.OP_DIV) {
-            at.ops("divide", VALUE, VALUE, VALUE);
-            return;
-        }
         String name = switch (opcode) {
             case Lua.OP_ADD -> "add";
             case Lua.OP_SUB -> "sub";
             case Lua.OP_MUL -> "mul";
+            case Lua.OP_DIV -> "div";
             case Lua.OP_MOD -> "mod";
             default -> "pow";
         };
-        code.invokevirtual(VALUE, name, MethodTypeDesc.of(VALUE, VALUE));
+        code.invokestatic(Names.ARITHMETIC, name, MethodTypeDesc.of(VALUE, VALUE, VALUE));
     }
 
     private void concat(int a, int first, int last) {
@@ -368,7 +368,7 @@ final class Instructions {
             case Lua.OP_FORLOOP -> {
                 at.register(a);
                 at.register(a + 2);
-                code.invokevirtual(VALUE, "add", MethodTypeDesc.of(VALUE, VALUE));
+                code.invokestatic(Names.ARITHMETIC, "add", MethodTypeDesc.of(VALUE, VALUE, VALUE));
                 code.dup();
                 at.store(a);
                 code.dup();

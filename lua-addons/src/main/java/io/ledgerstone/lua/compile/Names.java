@@ -1,5 +1,6 @@
 package io.ledgerstone.lua.compile;
 
+import io.ledgerstone.lua.runtime.Arithmetic;
 import io.ledgerstone.lua.runtime.Cell;
 import io.ledgerstone.lua.runtime.Joint;
 import io.ledgerstone.lua.runtime.Machine;
@@ -16,6 +17,7 @@ final class Names {
     static final ClassDesc MACHINE = desc(Machine.class);
     static final ClassDesc CLASSES = desc(AddonClasses.class);
     static final ClassDesc OPS = desc(Ops.class);
+    static final ClassDesc ARITHMETIC = desc(Arithmetic.class);
     static final ClassDesc JOINT = desc(Joint.class);
     static final ClassDesc CELL = desc(Cell.class);
     static final ClassDesc VALUE = desc(LuaValue.class);

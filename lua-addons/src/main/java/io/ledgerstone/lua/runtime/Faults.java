@@ -13,9 +13,8 @@ import org.luaj.vm2.LuaValue;
 public final class Faults {
     private static final Pattern CALL = Pattern.compile("attempt to call (\\w+)");
     private static final Pattern INDEX = Pattern.compile("attempt to index (\\w+)");
-    private static final Pattern ONE = Pattern.compile("attempt to (perform arithmetic on|get length of) (\\w+)");
-    private static final Pattern TWO = Pattern.compile(
-            "attempt to perform arithmetic \\w+ on (\\w+) and (\\w+)|attempt to .* on (number) and (\\w+)");
+    private static final Pattern ONE = Pattern.compile("attempt to (get length of) (\\w+)");
+    private static final Pattern TWO = Pattern.compile("attempt to perform arithmetic on (\\w+) and (\\w+)");
     private static final String BROKEN = "the script did something that the engine cannot do";
 
     private static final String ONLY_FILES = "code comes from the addon's files only";
@@ -116,11 +115,9 @@ public final class Faults {
         }
         Matcher two = TWO.matcher(message);
         if (two.matches()) {
-            String first = two.group(1) == null ? two.group(3) : two.group(1);
-            String second = two.group(2) == null ? two.group(4) : two.group(2);
-            Fault fault = first.equals("number") ? Fault.SECOND : Fault.FIRST;
-            return "attempt to perform arithmetic on "
-                    + described(origin.subject(instruction, fault), fault == Fault.FIRST ? first : second);
+            Fault fault = two.group(1).equals("number") ? Fault.SECOND : Fault.FIRST;
+            String type = two.group(fault == Fault.FIRST ? 1 : 2);
+            return "attempt to perform arithmetic on " + described(origin.subject(instruction, fault), type);
         }
         return message;
     }

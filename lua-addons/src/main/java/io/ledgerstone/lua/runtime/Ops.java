@@ -100,10 +100,8 @@ public final class Ops {
 
     /** One step before the first of {@code for i = first, limit, step}. */
     public static LuaValue prepare(LuaValue first, LuaValue limit, LuaValue step) {
-        number(first, "initial value");
         number(limit, "limit");
-        number(step, "step");
-        return first.sub(step);
+        return LuaValue.valueOf(number(first, "initial value") - number(step, "step"));
     }
 
     /** Whether {@code for i = first, limit, step} takes another turn. */
@@ -118,13 +116,6 @@ public final class Ops {
             throw new LuaError("'for' " + role + " must be a number");
         }
         return number.todouble();
-    }
-
-    /** {@code a / b}. */
-    public static LuaValue divide(LuaValue a, LuaValue b) {
-        return a instanceof LuaNumber && b instanceof LuaNumber
-                ? LuaValue.valueOf(a.todouble() / b.todouble())
-                : a.div(b);
     }
 
     /** {@code return f(...)}: the call itself happens when this function has returned. */
