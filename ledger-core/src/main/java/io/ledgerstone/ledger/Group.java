@@ -41,8 +41,17 @@ final class Group {
     private @Nullable Key newest;
     private @Nullable Key lowestChange;
 
-    /** Somebody who is told when the arrivals {@code from} to {@code to} are durable. */
-    private record Waiting(Request request, int from, int to, long known, Map<String, Long> refused) {}
+    private Insertion[] insertions = {};
+    private long firstPosition;
+
+    /** Somebody who is told what became of the arrivals {@code from} to {@code to}, or why there are none. */
+    private record Waiting(
+            Request request,
+            int from,
+            int to,
+            long known,
+            Map<String, Long> refused,
+            @Nullable Throwable problem) {}
 
     Group(
             Supplier<EntryStore> store,
@@ -72,14 +81,21 @@ final class Group {
                 case Request.Insert insert -> checkForeign(insert);
                 case Request.Run run -> {
                     run.task().run();
-                    run.done().complete(null);
+                    waiting.add(new Waiting(run, 0, 0, 0, Map.of(), null));
                 }
             }
         } catch (StoreException e) {
-            throw e;
+            if (e.reason() == StoreException.Reason.DAMAGED) {
+                throw e;
+            }
+            refuse(request, e);
         } catch (RuntimeException e) {
-            request.fail(e);
+            refuse(request, e);
         }
+    }
+
+    private void refuse(Request request, Throwable why) {
+        waiting.add(new Waiting(request, 0, 0, 0, Map.of(), why));
     }
 
     private Key freeKey() {
@@ -115,11 +131,11 @@ final class Group {
     private void checkOwn(Request request, Entry entry, Source source) {
         if (authorization.decide(entry, Movement.INSERT, source) instanceof Decision.Refused refused) {
             refusals.count(Movement.INSERT, source, refused.reason());
-            request.fail(new RefusedException(entry.type(), refused.reason()));
+            refuse(request, new RefusedException(entry.type(), refused.reason()));
             return;
         }
         add(entry);
-        waiting.add(new Waiting(request, arrivals.size() - 1, arrivals.size(), 0, Map.of()));
+        waiting.add(new Waiting(request, arrivals.size() - 1, arrivals.size(), 0, Map.of(), null));
     }
 
     private void checkForeign(Request.Insert insert) {
@@ -136,12 +152,13 @@ final class Group {
                 add(entry);
             }
         }
-        waiting.add(new Waiting(insert, from, arrivals.size(), known, refused));
+        waiting.add(new Waiting(insert, from, arrivals.size(), known, refused, null));
     }
 
     private void add(Entry entry) {
         ids.add(entry.id());
         arrivals.add(new Arrival(nowMs, entry));
+        ownKeys.seen(entry.key(), nowMs / 1000);
     }
 
     /** What the journal must hold before anything else happens. */
@@ -154,52 +171,66 @@ final class Group {
         return lowestChange;
     }
 
+    /** How many entries the journal must take. */
+    int size() {
+        return arrivals.size();
+    }
+
     /**
-     * Inserts what the journal holds from a position on and answers what to do once it is published. May be called again after
-     * the store was mended, which inserts the entries itself.
+     * Inserts what the journal holds from a position on. May be called again after the store was mended, which inserts the
+     * entries itself.
      */
-    Runnable insert(long firstPosition) {
-        Insertion[] insertions = new Insertion[arrivals.size()];
-        for (int i = 0; i < insertions.length; i++) {
+    Group insert(long first) {
+        Insertion[] made = new Insertion[arrivals.size()];
+        for (int i = 0; i < made.length; i++) {
             Entry entry = arrivals.get(i).entry();
-            insertions[i] = store.get().insert(entry, firstPosition + i);
-            ownKeys.seen(entry.key());
-            boolean changes = insertions[i] == Insertion.ADDED || insertions[i] == Insertion.EQUIVOCAL_APPLIED;
+            made[i] = store.get().insert(entry, first + i);
+            boolean changes = made[i] == Insertion.ADDED || made[i] == Insertion.EQUIVOCAL_APPLIED;
             if (changes && (lowestChange == null || entry.key().compareTo(lowestChange) < 0)) {
                 lowestChange = entry.key();
             }
         }
-        return () -> waiting.forEach(one -> acknowledge(one, insertions, firstPosition));
+        insertions = made;
+        firstPosition = first;
+        return this;
     }
 
-    private void acknowledge(Waiting one, Insertion[] insertions, long firstPosition) {
+    /** Nothing of the group could be kept, or nobody knows. */
+    void fail(Throwable why) {
+        waiting.replaceAll(one -> one.problem != null || one.request instanceof Request.Run
+                ? one
+                : new Waiting(one.request, one.from, one.to, one.known, one.refused, why));
+    }
+
+    /** Tells everybody. Called once, by any thread, after everything else. */
+    void acknowledge() {
+        waiting.forEach(this::acknowledge);
+    }
+
+    private void acknowledge(Waiting one) {
+        if (one.problem != null) {
+            one.request.fail(one.problem);
+            return;
+        }
         switch (one.request) {
-            case Request.Append append -> append.done().complete(appended(one, firstPosition));
-            case Request.Ignore ignore -> ignore.done().complete(appended(one, firstPosition));
-            case Request.Insert insert -> insert.done().complete(inserted(one, insertions));
-            case Request.Run run -> {}
+            case Request.Append append -> append.done().complete(appended(one));
+            case Request.Ignore ignore -> ignore.done().complete(appended(one));
+            case Request.Insert insert -> insert.done().complete(inserted(one));
+            case Request.Run run -> run.done().complete(null);
         }
     }
 
-    private Appended appended(Waiting one, long firstPosition) {
+    private Appended appended(Waiting one) {
         return new Appended(arrivals.get(one.from).entry(), firstPosition + one.from);
     }
 
-    private static Inserted inserted(Waiting one, Insertion[] insertions) {
-        long added = 0;
+    private Inserted inserted(Waiting one) {
         long equivocal = 0;
         for (int i = one.from; i < one.to; i++) {
             if (insertions[i] == Insertion.EQUIVOCAL_APPLIED || insertions[i] == Insertion.EQUIVOCAL_SHADOWED) {
                 equivocal++;
-            } else {
-                added++;
             }
         }
-        return new Inserted(added, one.known, equivocal, one.refused);
-    }
-
-    /** Tells everybody whose entries could not be made durable. */
-    void fail(Throwable why) {
-        waiting.forEach(one -> one.request.fail(why));
+        return new Inserted(one.to - one.from - equivocal, one.known, equivocal, one.refused);
     }
 }

@@ -15,10 +15,12 @@ import java.util.Set;
 
 /** Gives a journal back the entries that only the week tables have: after damage, or after somebody deleted it. */
 final class JournalRepair {
+    private static final int GROUP_MAX = 10_000;
+
     private JournalRepair() {}
 
     /** Appends what is missing in ledger order; answers how many entries that were. */
-    static long restore(Journal journal, StoreView view, long nowMs, int groupMax) {
+    static long restore(Journal journal, StoreView view, long nowMs) {
         Set<EntryId> kept = new HashSet<>();
         try (JournalReader reader = journal.read(journal.begin())) {
             while (reader.advance()) {
@@ -34,7 +36,7 @@ final class JournalRepair {
                 group.add(new Arrival(nowMs, entry));
                 restored++;
             }
-            if (group.size() == groupMax) {
+            if (group.size() == GROUP_MAX) {
                 journal.append(group);
                 group.clear();
             }

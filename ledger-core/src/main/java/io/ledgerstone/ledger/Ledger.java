@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ public final class Ledger implements AutoCloseable {
 
     private final LedgerFolder folder;
     private final LedgerCore core;
+    private final List<Reduction<?>> reductions = new CopyOnWriteArrayList<>();
 
     private Ledger(LedgerFolder folder, LedgerCore core) {
         this.folder = folder;
@@ -203,8 +205,12 @@ public final class Ledger implements AutoCloseable {
                 started.wake();
             }
         });
-        Reduction<S> started = new Reduction<>(fold, followed.replay(), pace, followed::close);
+        Reduction<S> started = new Reduction<>(fold, followed.replay(), pace, () -> {
+            followed.close();
+            reductions.remove(reduction.get());
+        });
         reduction.set(started);
+        reductions.add(started);
         started.start(name() + "/" + reductionName);
         return started;
     }
@@ -226,7 +232,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Writes everything in memory to tables, which makes the next opening quicker. Completes when that is done. */
+    /** Writes everything in memory to tables, which makes the next opening quicker. Completes when that is done, or fails. */
     public CompletableFuture<Void> checkpoint() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         core.ask(new Request.Run(core::checkpoint, done));
@@ -238,10 +244,14 @@ public final class Ledger implements AutoCloseable {
         return core.verify();
     }
 
-    /** Finishes what was asked for, writes the tables and lets go of the folder. Subscriptions and replays end. */
+    /** Finishes what was asked for, writes the tables and lets go of the folder. Subscriptions and reductions end. */
     @Override
     public void close() {
-        core.close();
-        folder.close();
+        reductions.forEach(Reduction::close);
+        try {
+            core.close();
+        } finally {
+            folder.close();
+        }
     }
 }

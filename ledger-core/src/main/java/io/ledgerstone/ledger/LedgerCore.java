@@ -14,32 +14,23 @@ import io.ledgerstone.ledger.journal.JournalReader;
 import io.ledgerstone.ledger.journal.JournalRecovery;
 import io.ledgerstone.ledger.replay.Projection;
 import io.ledgerstone.ledger.replay.Replay;
-import io.ledgerstone.ledger.store.CheckpointOutcome;
-import io.ledgerstone.ledger.store.CheckpointTask;
 import io.ledgerstone.ledger.store.EntryCursor;
-import io.ledgerstone.ledger.store.EntryStore;
 import io.ledgerstone.ledger.store.StoreException;
-import io.ledgerstone.ledger.store.StoreOptions;
 import io.ledgerstone.ledger.store.StoreView;
 import io.ledgerstone.ledger.sync.EntryIndex;
-import java.nio.ByteBuffer;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,102 +40,47 @@ import org.slf4j.LoggerFactory;
  */
 final class LedgerCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCore.class);
-    private static final String LAST_OWN_KEY = "last own key";
-    private static final int RECOVERY_GROUP = 10_000;
 
     private final LedgerFolder folder;
     private final LedgerOptions options;
     private final EntryCodec codec;
     private final Journal journal;
-    private final LedgerLoop loop;
-    private volatile EntryStore store;
     private final OwnKeys ownKeys;
+    private final LiveStore store;
     private final Refusals refusals = new Refusals();
     private final Feeds feeds;
+    private final LedgerLoop loop;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final WeekIdsCache weekIds = new WeekIdsCache();
-    private final List<String> foundAtOpening = new CopyOnWriteArrayList<>();
-    private final ExecutorService checkpoints;
-    private volatile @Nullable String checkpointProblem;
-    private CompletableFuture<Void> checkpointing = CompletableFuture.completedFuture(null);
-    private volatile int memoryWhenFailed;
-    private List<String> mendedFiles = List.of();
-    private volatile StateHash stateHash = new StateHash(null, 0);
+    private volatile StateHash stateHash = new StateHash(new WeakReference<>(null), 0);
 
-    private record StateHash(@Nullable StoreView view, long value) {}
+    /** Whether the journal holds something that the store may not. */
+    private boolean storeIsBehind;
 
-    private LedgerCore(
-            LedgerFolder folder, LedgerOptions options, EntryCodec codec, Journal journal, EntryStore store) {
+    private record StateHash(WeakReference<StoreView> view, long value) {}
+
+    private LedgerCore(LedgerFolder folder, LedgerOptions options, EntryCodec codec, Journal journal) {
         this.folder = folder;
         this.options = options;
         this.codec = codec;
         this.journal = journal;
-        this.store = store;
         ownKeys = new OwnKeys(options.realm(), options.creator());
-        feeds = new Feeds(this::view, this::mended);
         loop = new LedgerLoop(folder.name(), options.pendingBytesMax(), this::work);
-        checkpoints = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .name("checkpoint of " + folder.name())
-                .daemon()
-                .factory());
+        store = new LiveStore(folder, options, codec, journal, ownKeys, this::mendSoon);
+        feeds = new Feeds(store::view, this::mended);
     }
 
     static LedgerCore open(LedgerFolder folder, LedgerOptions options) {
         EntryCodec codec = new EntryCodec(folder.name(), folder.layout());
         Journal journal = Journal.open(new FolderFiles(folder.journal()), codec, JournalOptions.defaults());
         try {
-            EntryStore store = EntryStore.open(folder.tables(), codec, StoreOptions.defaults());
-            LedgerCore core = new LedgerCore(folder, options, codec, journal, store);
-            core.mending(() -> {
-                core.recover();
-                return core;
-            });
+            LedgerCore core = new LedgerCore(folder, options, codec, journal);
             core.loop.start();
             return core;
         } catch (RuntimeException e) {
             journal.close();
             throw e;
         }
-    }
-
-    /** Brings the store up to the journal, and the journal up to the store if it lost what the tables still have. */
-    private void recover() {
-        byte[] lastOwn = store.notes().get(LAST_OWN_KEY);
-        if (lastOwn != null && lastOwn.length == 16) {
-            ByteBuffer packed = ByteBuffer.wrap(lastOwn);
-            ownKeys.seen(Key.ofPacked(packed.getLong(), packed.getLong()));
-        }
-        boolean journalLostSome = store.checkpointPosition() > journal.end()
-                || !journal.recovery().sound();
-        try (JournalReader reader = journal.read(
-                journalLostSome ? journal.begin() : Math.max(journal.begin(), store.checkpointPosition()))) {
-            while (reader.advance()) {
-                Entry entry = reader.arrival().entry();
-                store.insert(entry, reader.position());
-                ownKeys.seen(entry.key());
-            }
-        }
-        store.publish(journal.end());
-        foundAtOpening.addAll(store.health().problems());
-        if (journalLostSome) {
-            restoreJournal();
-        }
-    }
-
-    private void restoreJournal() {
-        journal.recovery().damaged().forEach(damage -> foundAtOpening.add(inWords(damage)));
-        long restored =
-                JournalRepair.restore(journal, store.view(), options.clock().millis(), RECOVERY_GROUP);
-        if (restored > 0) {
-            foundAtOpening.add("the journal had lost " + restored
-                    + " entries that the week tables still had; it has them again, at its end");
-        }
-        checkpoint();
-    }
-
-    private static String inWords(JournalRecovery.Damage damage) {
-        return "the journal's file " + damage.segment() + " is damaged from byte " + damage.fromOffset() + " to "
-                + damage.toOffset() + ", which cost " + damage.records() + " positions";
     }
 
     EntryCodec codec() {
@@ -155,17 +91,9 @@ final class LedgerCore implements AutoCloseable {
         return store.view();
     }
 
-    /** Does something with the store; if a table turns out to be damaged, mends the store and does it once more. */
-    private <T> T mending(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (StoreException e) {
-            if (e.reason() != StoreException.Reason.DAMAGED) {
-                throw e;
-            }
-            mend(e);
-            return work.get();
-        }
+    /** Asks the ledger's thread; waits while too much is queued already. */
+    void ask(Request request) {
+        loop.ask(request);
     }
 
     /** Reads something; if a table turns out to be damaged, has the store mended and reads once more. Any thread. */
@@ -177,65 +105,82 @@ final class LedgerCore implements AutoCloseable {
         }
     }
 
-    /** Has the store mended on the ledger's thread, unless that has happened since, and gives the newest snapshot. */
+    /** Has the store mended, unless that has happened since, and gives the newest snapshot. */
     private StoreView mended(StoreException damage) {
         if (damage.reason() != StoreException.Reason.DAMAGED) {
             throw damage;
         }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        ask(new Request.Run(
-                () -> {
-                    if (!store.health().setAside().equals(mendedFiles)) {
-                        mend(damage);
-                    }
-                },
-                done));
-        done.join();
+        if (loop.isCurrent()) {
+            mendIfDamaged();
+        } else {
+            try {
+                mend(new CompletableFuture<>()).join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof LedgerException known ? known : e;
+            }
+        }
         return view();
     }
 
-    /** Asks the ledger's thread; waits while too much is queued already. */
-    void ask(Request request) {
-        loop.ask(request);
+    private void mendSoon() {
+        mend(new CompletableFuture<>());
     }
 
-    /** Opens the store anew, which sets damaged tables aside, and brings it up to the journal. Replays start over. */
-    private void mend(StoreException damage) {
-        LOG.warn("Ledger {}: mending its tables: {}", folder.name(), damage.getMessage());
-        checkpointing.join();
-        store.close();
-        store = EntryStore.open(folder.tables(), codec, new StoreOptions(true));
-        mendedFiles = store.health().setAside();
-        recover();
-        feeds.publish(Key.firstAt(0), () -> {});
+    private CompletableFuture<Void> mend(CompletableFuture<Void> done) {
+        ask(new Request.Run(this::mendIfDamaged, done));
+        return done;
     }
 
-    /** Does a group of requests: check, persist, insert, publish, acknowledge. */
+    private void mendIfDamaged() {
+        if (store.isDamaged()) {
+            store.mend(feeds);
+        }
+    }
+
+    /** Does something with the store; if a table turns out to be damaged, mends the store and does it once more. */
+    private <T> T mending(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreException e) {
+            if (e.reason() != StoreException.Reason.DAMAGED) {
+                throw e;
+            }
+            store.mend(feeds);
+            return work.get();
+        }
+    }
+
+    /** Does a group of requests: check, persist, insert, publish, acknowledge. Never throws. */
     void work(List<Request> requests) {
         try {
+            if (storeIsBehind) {
+                store.mend(feeds);
+                storeIsBehind = false;
+            }
             Group group = mending(() -> checked(requests));
             try {
-                write(group).run();
+                write(group);
             } catch (RuntimeException | Error e) {
-                LOG.warn(
-                        "Ledger {}: {} entries failed",
-                        folder.name(),
-                        group.arrivals().size(),
-                        e);
+                LOG.warn("Ledger {}: a group of {} entries failed", folder.name(), group.size(), e);
                 group.fail(e);
             }
+            later(group::acknowledge);
+            store.checkpointIfDue();
         } catch (RuntimeException | Error e) {
             LOG.warn("Ledger {}: {} requests failed", folder.name(), requests.size(), e);
-            requests.forEach(request -> request.fail(e));
+            List<Request> failed = List.copyOf(requests);
+            later(() -> failed.forEach(request -> request.fail(e)));
         }
-        if (checkpointing.isDone() && store.checkpointIsDue(options.checkpointBytes() + memoryWhenFailed)) {
-            checkpointInBackground();
-        }
+    }
+
+    /** Whatever people hang on their futures must not run on the ledger's thread: it may wait for that thread. */
+    private static void later(Runnable tell) {
+        Thread.startVirtualThread(tell);
     }
 
     private Group checked(List<Request> requests) {
         Group group = new Group(
-                this::store,
+                store::current,
                 codec,
                 ownKeys,
                 options.authorization(),
@@ -245,59 +190,21 @@ final class LedgerCore implements AutoCloseable {
         return group;
     }
 
-    private EntryStore store() {
-        return store;
-    }
-
-    private Runnable write(Group group) {
-        if (group.arrivals().isEmpty()) {
-            return group.insert(journal.end());
+    private void write(Group group) {
+        if (group.size() == 0) {
+            return;
         }
         long first = journal.append(group.arrivals());
-        Runnable acknowledge = mending(() -> group.insert(first));
-        feeds.publish(group.lowestChange(), () -> store.publish(journal.end()));
+        storeIsBehind = true;
+        mending(() -> group.insert(first));
+        feeds.publish(group.lowestChange(), () -> store.current().publish(journal.end()));
+        storeIsBehind = false;
         subscriptions.forEach(Subscription::wake);
-        return acknowledge;
     }
 
-    /** Starts writing what is in memory to tables, beside everything else. */
-    private void checkpointInBackground() {
-        CheckpointTask task = store.beginCheckpoint(journal.end(), notes());
-        checkpointing = CompletableFuture.runAsync(() -> run(task), checkpoints);
-    }
-
-    /** Writes what is in memory to tables and waits for it. */
+    /** Writes what is in memory to tables and waits for it. Ledger's thread. */
     void checkpoint() {
-        checkpointing.join();
-        checkpointInBackground();
-        checkpointing.join();
-    }
-
-    private void run(CheckpointTask task) {
-        switch (task.run()) {
-            case CheckpointOutcome.Completed completed -> {
-                checkpointProblem = null;
-                memoryWhenFailed = 0;
-            }
-            case CheckpointOutcome.Failed failed -> {
-                checkpointProblem = "the last checkpoint failed and will be tried again; nothing is lost: "
-                        + failed.cause().getMessage();
-                memoryWhenFailed = store.memtableBytes();
-                LOG.warn("Ledger {}: {}", folder.name(), checkpointProblem);
-            }
-        }
-    }
-
-    private Map<String, byte[]> notes() {
-        Key last = ownKeys.last();
-        return last == null
-                ? Map.of()
-                : Map.of(
-                        LAST_OWN_KEY,
-                        ByteBuffer.allocate(16)
-                                .putLong(last.high())
-                                .putLong(last.low())
-                                .array());
+        store.checkpoint();
     }
 
     Ledger.FollowedReplay replay(Projection projection, Runnable wake) {
@@ -359,11 +266,6 @@ final class LedgerCore implements AutoCloseable {
     }
 
     private LedgerStatus status(StoreView view) {
-        Set<String> problems = new LinkedHashSet<>(foundAtOpening);
-        problems.addAll(store.health().problems());
-        if (checkpointProblem != null) {
-            problems.add(checkpointProblem);
-        }
         return new LedgerStatus(
                 folder.name(),
                 codec.layout(),
@@ -373,35 +275,40 @@ final class LedgerCore implements AutoCloseable {
                 view.newest(),
                 journal.begin(),
                 journal.end(),
-                store.checkpointPosition(),
+                store.current().checkpointPosition(),
                 refusals.counts(),
-                List.copyOf(problems));
+                store.problems());
     }
 
     private long stateHash(StoreView view) {
         StateHash known = stateHash;
-        if (!view.equals(known.view)) {
+        if (!known.view.refersTo(view)) {
             KeyAdler hash = new KeyAdler(codec.layout());
             EntryCursor cursor = view.from(Key.firstAt(0));
             while (cursor.advance()) {
                 hash.add(cursor.keyHigh(), cursor.keyLow());
             }
-            known = new StateHash(view, hash.value());
+            known = new StateHash(new WeakReference<>(view), hash.value());
             stateHash = known;
         }
         return known.value;
     }
 
     Verification verify() {
-        List<String> problems = new ArrayList<>(store.verify().problems());
-        journal.verify().damaged().forEach(damage -> problems.add(inWords(damage)));
         StoreView view = store.view();
+        List<String> problems = new ArrayList<>(store.current().verify().problems());
+        List<JournalRecovery.Damage> damaged = journal.verify().damaged();
+        damaged.forEach(damage -> problems.add(LiveStore.inWords(damage)));
         long entries = 0;
         try (Stream<Delivery> arrivals = arrivals(journal.begin())) {
-            for (Delivery delivery : (Iterable<Delivery>) arrivals::iterator) {
+            for (Delivery delivery : (Iterable<Delivery>)
+                    arrivals.takeWhile(arrival -> arrival.position() < view.position())::iterator) {
                 entries++;
                 verify(delivery, view, problems);
             }
+        }
+        if (!damaged.isEmpty()) {
+            ask(new Request.Run(store::restoreJournal, new CompletableFuture<>()));
         }
         return new Verification(entries, view.weekNumbers().size(), problems);
     }
@@ -425,9 +332,10 @@ final class LedgerCore implements AutoCloseable {
     public void close() {
         loop.close();
         subscriptions.forEach(Subscription::close);
-        checkpoint();
-        checkpoints.shutdown();
-        store.close();
-        journal.close();
+        try {
+            store.close();
+        } finally {
+            journal.close();
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.ledgerstone.ledger;
 
+import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
+import io.ledgerstone.ledger.journal.FolderFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class LedgerFolder implements AutoCloseable {
+    private static final String IDENTITY = "ledger.properties";
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
@@ -46,6 +50,9 @@ final class LedgerFolder implements AutoCloseable {
     }
 
     static LedgerFolder open(Path path, LedgerOptions options) {
+        if (!Files.exists(path.resolve(IDENTITY))) {
+            requireName(newName(path, options));
+        }
         try {
             Files.createDirectories(path);
             FileChannel channel = FileChannel.open(
@@ -63,6 +70,29 @@ final class LedgerFolder implements AutoCloseable {
                     "The folder " + path + " cannot be written to; give this user the right to, or choose another", e);
         } catch (IOException e) {
             throw new LedgerException("The folder " + path + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static String newName(Path path, LedgerOptions options) {
+        return options.name() == null
+                ? String.valueOf(path.toAbsolutePath().normalize().getFileName())
+                : options.name();
+    }
+
+    /** The name goes into a line of a file and into every entry id. */
+    private static void requireName(String name) {
+        new EntryCodec(name, KeyLayout.CLASSIC).layout();
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new LedgerException("A ledger's name has no line breaks or other control characters");
+        }
+    }
+
+    /** A new folder is lost in a power cut unless its own name and those it is in have been made safe. */
+    private static void makeSafe(Path path) {
+        for (Path at = path.toAbsolutePath().normalize(), end = at.getRoot();
+                at != null && !at.equals(end);
+                at = at.getParent()) {
+            new FolderFiles(at).syncFolder();
         }
     }
 
@@ -89,12 +119,10 @@ final class LedgerFolder implements AutoCloseable {
     }
 
     private static Identity identity(Path path, LedgerOptions options) throws IOException {
-        Path file = path.resolve("ledger.properties");
+        Path file = path.resolve(IDENTITY);
         if (!Files.exists(file)) {
-            String name = options.name() == null
-                    ? path.toAbsolutePath().normalize().getFileName().toString()
-                    : options.name();
-            Path temporary = path.resolve("ledger.properties.new");
+            String name = newName(path, options);
+            Path temporary = path.resolve(IDENTITY + ".new");
             try (FileChannel out = FileChannel.open(
                     temporary,
                     StandardOpenOption.CREATE,
@@ -104,6 +132,7 @@ final class LedgerFolder implements AutoCloseable {
                 out.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            makeSafe(path);
         }
         Map<String, String> lines = new HashMap<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {

@@ -47,6 +47,11 @@ final class LedgerLoop {
         request.fail(new LedgerException("The ledger is closed"));
     }
 
+    /** Whether the caller is the ledger's thread. */
+    boolean isCurrent() {
+        return Thread.currentThread().equals(thread);
+    }
+
     private int permits(Request request) {
         return Math.min(request.bytes(), pendingBytesMax);
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * counter goes on in the last second seen. Confined to the ledger's thread.
  */
 final class OwnKeys {
+    /** How far the clock may have been ahead and gone back, in seconds. */
+    private static final long AHEAD_MAX = 86_400;
+
     private final int realm;
     private final long creator;
     private @Nullable Key last;
@@ -17,10 +20,13 @@ final class OwnKeys {
         this.creator = creator;
     }
 
-    /** Learns of an entry that exists; ignore entries, whose counters are negative, do not count. */
-    void seen(Key key) {
+    /**
+     * Learns of an entry that exists. Ignore entries, whose counters are negative, do not count; neither do entries from the far
+     * future, which are nobody's honest clock: one of those must not carry all later ones with it.
+     */
+    void seen(Key key, long nowSeconds) {
         boolean own = key.creator() == creator && key.realm() == realm && key.counter() >= 0;
-        if (own && (last == null || key.compareTo(last) > 0)) {
+        if (own && key.time() <= nowSeconds + AHEAD_MAX && (last == null || key.compareTo(last) > 0)) {
             last = key;
         }
     }

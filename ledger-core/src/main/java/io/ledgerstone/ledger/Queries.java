@@ -66,11 +66,16 @@ final class Queries {
             if (query.from() != null && to != null && query.from().compareTo(to) >= 0) {
                 break;
             }
-            List<Entry> week =
-                    forward(later(from, query.from()), earlier(to, query.to())).toList();
-            int kept = (int) Math.min(week.size(), query.limit() - found);
-            weeks.addFirst(week.subList(week.size() - kept, week.size()));
-            found += kept;
+            Deque<Entry> newest = new ArrayDeque<>();
+            long wanted = query.limit() - found;
+            forward(later(from, query.from()), earlier(to, query.to())).forEach(entry -> {
+                newest.addLast(entry);
+                if (newest.size() > wanted) {
+                    newest.removeFirst();
+                }
+            });
+            weeks.addFirst(List.copyOf(newest));
+            found += newest.size();
         }
         List<Entry> entries = new ArrayList<>();
         weeks.forEach(entries::addAll);

@@ -54,7 +54,7 @@ public final class Reduction<S> implements AutoCloseable {
         lock.lock();
         try {
             return replay.step(pace.batchMax()).phase();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A reduction could not go on and waits for the next entry", e);
             return Phase.STOPPED;
         } finally {

@@ -385,6 +385,38 @@ final class LedgerTest {
     }
 
     @Test
+    void appendingAndReadingFromACompletedFutureNeverWaitsForItself() {
+        try (Ledger ledger = open()) {
+            assertThat(ledger.append("a", Map.of())
+                            .thenApply(first -> ledger.append("b", Map.of()).join())
+                            .thenApply(second -> ledger.find(second.entry().key()))
+                            .join())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void anEntryFromTheFarFutureDoesNotCarryOwnKeysWithIt() {
+        try (Ledger ledger = open()) {
+            Entry poison = ledger.codec().seal(Key.of(Key.U32_MAX, Key.U32_MAX, 4476, 43981), "x", Fields.NONE);
+            ledger.insert(List.of(poison), PEER).join();
+            assertThat(ledger.append("a", Map.of()).join().entry().key().time()).isEqualTo(seconds.get());
+        }
+        try (Ledger ledger = open()) {
+            assertThat(ledger.append("a", Map.of()).join().entry().key().counter()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBadNameIsRefusedBeforeAnythingIsWritten() {
+        for (String name : List.of("", "a\nb", "n".repeat(65))) {
+            assertThatThrownBy(() -> Ledger.open(folder.resolve("new"), options.name(name)))
+                    .isInstanceOf(LedgerException.class);
+        }
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
     void verifyingASoundLedgerFindsNothing() {
         try (Ledger ledger = open()) {
             LongStream.range(0, 500)

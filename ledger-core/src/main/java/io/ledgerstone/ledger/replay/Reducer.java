@@ -94,8 +94,12 @@ public record Reducer<S>(
 
         @Override
         public Applied reset() {
-            state = reducer.initial().get();
-            return Applied.all(0);
+            try {
+                state = reducer.initial().get();
+                return Applied.all(0);
+            } catch (RuntimeException | StackOverflowError e) {
+                return new Applied(0, new HandlerError(e.toString(), position(e)));
+            }
         }
 
         @Override
@@ -103,7 +107,7 @@ public record Reducer<S>(
             for (int i = 0; i < entries.size(); i++) {
                 try {
                     apply(entries.get(i));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | StackOverflowError e) {
                     return new Applied(i, new HandlerError(e.toString(), position(e)));
                 }
             }
@@ -121,7 +125,7 @@ public record Reducer<S>(
             }
         }
 
-        private static @Nullable String position(RuntimeException e) {
+        private static @Nullable String position(Throwable e) {
             StackTraceElement[] trace = e.getStackTrace();
             return trace.length == 0 ? null : trace[0].getFileName() + ":" + trace[0].getLineNumber();
         }

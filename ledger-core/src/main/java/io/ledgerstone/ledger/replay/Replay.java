@@ -52,6 +52,7 @@ public final class Replay {
     private long processed;
     private long restarts;
     private boolean begun;
+    private boolean interrupted;
     private @Nullable HandlerFailure failure;
     private volatile ReplayStatus status;
 
@@ -96,8 +97,22 @@ public final class Replay {
         return status;
     }
 
-    /** Processes at most {@code entriesMax} entries, at least one if there is one to process. */
+    /**
+     * Processes at most {@code entriesMax} entries, at least one if there is one to process. If the source or the projection
+     * throws, nobody knows what the state holds: the next step begins at the start.
+     */
     public ReplayStatus step(int entriesMax) {
+        if (interrupted) {
+            window = null;
+            toStart("the last step was interrupted");
+        }
+        interrupted = true;
+        ReplayStatus reached = stepped(entriesMax);
+        interrupted = false;
+        return reached;
+    }
+
+    private ReplayStatus stepped(int entriesMax) {
         lookAround();
         if (!begun && !begin()) {
             return publish(Phase.STOPPED);

@@ -56,7 +56,7 @@ public final class StoreException extends LedgerException {
         return new StoreException(
                 Reason.DAMAGED,
                 "Table " + file + " is damaged (" + cause
-                        + "). Open the ledger again: the table is set aside and repaired from the journal",
+                        + "). It is set aside, and its week made again from the journal",
                 cause);
     }
 

@@ -1,6 +1,7 @@
 package io.ledgerstone.ledger.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.Entry;
@@ -171,6 +172,51 @@ final class ReplayTest {
         source.add(ignore(-2, Key.of(9, -1, 1, 1)));
         replay.catchUp(Long.MAX_VALUE);
         assertThat(fold.state()).containsExactly(7);
+    }
+
+    @Test
+    void aStepThatThrowsIsFollowedByOneFromTheStart() {
+        boolean[] broken = {true};
+        Projection projection = new Projection() {
+            @Override
+            public boolean wants(String type) {
+                return true;
+            }
+
+            @Override
+            public Applied reset() {
+                return fold.reset();
+            }
+
+            @Override
+            public Applied apply(List<Entry> entries) {
+                if (broken[0]) {
+                    throw new IllegalStateException("the disk");
+                }
+                return fold.apply(entries);
+            }
+        };
+        source.add(award(1, 1));
+        source.add(award(2, 2));
+        Replay thrown = new Replay(KeyLayout.CROSS_REALM, source, projection);
+        assertThatThrownBy(() -> thrown.step(1)).hasMessage("the disk");
+        broken[0] = false;
+        assertThat(thrown.catchUp(Long.MAX_VALUE).processed()).isEqualTo(2);
+        assertThat(fold.state()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aHandlerThatRecursesForEverStopsItsReplayAlone() {
+        Reducer.Fold<long[]> deep = Reducer.startingWith(() -> new long[1])
+                .any((state, e) -> state[0] += recurse(1))
+                .fold();
+        source.add(award(1, 1));
+        Replay stopped = new Replay(KeyLayout.CROSS_REALM, source, deep);
+        assertThat(String.valueOf(stopped.catchUp(Long.MAX_VALUE).failure())).contains("StackOverflowError");
+    }
+
+    private static long recurse(long depth) {
+        return depth == 0 ? 0 : 1 + recurse(depth + 1);
     }
 
     @Test

@@ -212,7 +212,7 @@ final class StoreFaultTest {
         }
         assertThatThrownBy(() -> StoreFixture.read(store.view()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("Open the ledger again");
+                .hasMessageContaining("made again from the journal");
         assertThat(store.health().problems()).hasSize(1);
         assertThat(files(folder, "bad-w-2802-")).hasSize(1);
         store.insert(RandomEntries.numbered(5), ENTRIES);
