@@ -113,8 +113,10 @@ final class LedgerCore implements AutoCloseable {
         if (loop.isCurrent()) {
             mendIfDamaged();
         } else {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            ask(new Request.Run(this::mendIfDamaged, done));
             try {
-                mend(new CompletableFuture<>()).join();
+                done.join();
             } catch (CompletionException e) {
                 throw e.getCause() instanceof LedgerException known ? known : e;
             }
@@ -123,12 +125,7 @@ final class LedgerCore implements AutoCloseable {
     }
 
     private void mendSoon() {
-        mend(new CompletableFuture<>());
-    }
-
-    private CompletableFuture<Void> mend(CompletableFuture<Void> done) {
-        ask(new Request.Run(this::mendIfDamaged, done));
-        return done;
+        ask(new Request.Run(this::mendIfDamaged, new CompletableFuture<>()));
     }
 
     private void mendIfDamaged() {

@@ -403,7 +403,8 @@ final class LedgerTest {
             assertThat(ledger.append("a", Map.of()).join().entry().key().time()).isEqualTo(seconds.get());
         }
         try (Ledger ledger = open()) {
-            assertThat(ledger.append("a", Map.of()).join().entry().key().counter()).isEqualTo(1);
+            assertThat(ledger.append("a", Map.of()).join().entry().key().counter())
+                    .isEqualTo(1);
         }
     }
 
