@@ -69,7 +69,6 @@ final class ArrowRules {
                 rules.sibling("journal", "ledger.journal.KnowsTheFace"),
                 rules.onlyIn("only store uses MapDB", "ledger.journal.UsesMapDb", "ledger.store..", "org.mapdb.."),
                 rules.onlyIn("only the Lua engine uses LuaJ", "host.UsesLuaJ", "lua..", "org.luaj.."),
-                rules.onlyIn("only the Lua engine uses BCEL", "js.UsesBcel", "lua..", "org.apache.bcel.."),
                 rules.onlyIn("only the JavaScript engine uses GraalJS", "lua.UsesGraal", "js..", "org.graalvm.."));
     }
 

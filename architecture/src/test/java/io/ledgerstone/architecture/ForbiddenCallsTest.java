@@ -18,7 +18,7 @@ final class ForbiddenCallsTest {
     @ParameterizedTest
     @CsvSource({
         "ledger.entry.KnowsAClock, reads no clock",
-        "ledger.replay.ReadsTheClock, reads no clock",
+        "ledger.sync.ReadsTheClock, reads no clock",
         "ledger.replay.StartsAThread, starts and waits for no thread",
         "ledger.replay.RollsDice, draws no randomness",
         "ledger.codec.OpensAFile, touches no file",

@@ -81,7 +81,7 @@ class LanguageTest {
                 "error('mine') => mine",
                 "assert(false) => assertion failed!",
                 "assert(nil, 'no roster') => no roster",
-                "local x = = 2 => unexpected symbol 61 (=)"
+                "local x = = 2 => unexpected symbol near '='"
             })
     void mistakesAreToldWithNameAndLine(String chunkAndMessage) {
         String[] both = chunkAndMessage.split(" => ", 2);

@@ -26,6 +26,9 @@ public final class Compiler {
 
     private static final Pattern POSITION = Pattern.compile("(.*?):(\\d+): (.*)", Pattern.DOTALL);
 
+    /** How LuaJ names a character it did not expect, such as {@code unexpected symbol 61 (=)}. */
+    private static final Pattern CHARACTER = Pattern.compile(" \\d+ \\((.)\\)$");
+
     static {
         // Constructed for its side effect: LuaJ's power operator asks the last one made, also while it folds constants.
         MathLib _ = new StrictPower();
@@ -109,7 +112,9 @@ public final class Compiler {
         } catch (LuaError e) {
             Matcher positioned = POSITION.matcher(String.valueOf(e.getMessage()));
             throw positioned.matches()
-                    ? new SyntaxException(positioned.group(3), file + ":" + positioned.group(2))
+                    ? new SyntaxException(
+                            CHARACTER.matcher(positioned.group(3)).replaceAll(" near '$1'"),
+                            file + ":" + positioned.group(2))
                     : new SyntaxException(String.valueOf(e.getMessage()), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
