@@ -19,6 +19,7 @@ import io.ledgerstone.ledger.replay.ReplayStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,6 +52,10 @@ final class AddonRunner implements AutoCloseable {
     private final Mailbox mailbox = new Mailbox();
 
     private final Map<String, Ledger.FollowedReplay> replays = new LinkedHashMap<>();
+
+    /** Why ledgers that have no replay cannot be followed. */
+    private final Map<String, String> unready = new LinkedHashMap<>();
+
     private GrantedHost host;
     private @Nullable AddonInstance instance;
     private int revivals;
@@ -218,10 +223,26 @@ final class AddonRunner implements AutoCloseable {
             registrations = loaded.registrations();
             phase = Phase.RUNNING;
             for (String ledger : registered().ledgers().keySet()) {
-                if (loaded.reset(ledger).error() == null) {
-                    ledgers.find(ledger).ifPresent(this::attach);
+                // Without entries, too, views see the state that init makes.
+                ScriptError error = loaded.reset(ledger).error();
+                if (error != null) {
+                    unready.put(ledger, "init failed: " + error);
+                }
+                find(ledger).ifPresent(this::attach);
+                if (instance != loaded) {
+                    return;
                 }
             }
+            publish();
+        }
+    }
+
+    private Optional<Ledger> find(String ledger) {
+        try {
+            return ledgers.find(ledger);
+        } catch (HostException e) {
+            unready.put(ledger, String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -279,6 +300,7 @@ final class AddonRunner implements AutoCloseable {
     private void unload() {
         replays.values().forEach(Ledger.FollowedReplay::close);
         replays.clear();
+        unready.clear();
         statuses = Map.of();
         registrations = null;
         if (instance != null) {
@@ -301,6 +323,8 @@ final class AddonRunner implements AutoCloseable {
         AddonProjection projection =
                 new AddonProjection(loaded, ledger.name(), handlers, used -> revived(used, ledger.name()));
         replays.put(ledger.name(), ledger.replay(projection, mailbox::wake));
+        // From here on the replay tells what is wrong.
+        unready.remove(ledger.name());
         mailbox.wake();
     }
 
@@ -343,14 +367,17 @@ final class AddonRunner implements AutoCloseable {
                 outcome,
                 ledger,
                 status == null || status.failure() == null
-                        ? null
+                        ? unready.get(ledger)
                         : status.failure().toString());
     }
 
     /** Shows other threads where the replays stand. */
     private void publish() {
         Map<String, ReplayStatus> now = new LinkedHashMap<>();
-        String stopped = null;
+        String stopped = unready.entrySet().stream()
+                .findFirst()
+                .map(reason -> "in ledger " + reason.getKey() + " " + reason.getValue())
+                .orElse(null);
         for (Map.Entry<String, Ledger.FollowedReplay> replay : replays.entrySet()) {
             ReplayStatus status = replay.getValue().replay().status();
             now.put(replay.getKey(), status);

@@ -156,6 +156,21 @@ class AddonCommandsTest {
     }
 
     @Test
+    void initThatFailsIsToldWhetherTheLedgerExistsOrNot() {
+        lua("Bad", "ledger('guild'):init(function(state) error('no way') end)");
+        for (int i = 0; i < 2; i++) {
+            Result result = shell.run("addons");
+            assertThat(result.code()).isEqualTo(ExitCode.NOT_RIGHT);
+            assertThat(result.out()).contains("stopped", "Bad: in ledger guild init failed: ", "no way");
+            shell.run("append", "guild", "award", "player=Bob", "amount=10").succeeds();
+        }
+        JsonNode ledger = shell.json("addons").path("addons").path(0).path("ledgers");
+        assertThat(ledger.path(0).path("phase").asText()).isEqualTo("stopped");
+        lua("Bad", points(GOOD));
+        assertThat(shell.json("view", "Bad", "points").path("result")).hasToString("{\"Bob\":20}");
+    }
+
+    @Test
     void disabledAddonsDoNotRun() {
         lua("Good", points(GOOD));
         shell.write("ledgerstone.toml", "[addons]\ndisabled = ['good']\n");
