@@ -36,6 +36,10 @@ final class BackupCommand extends HostCommand {
                         ledger.path("name").asText(), ledger.path("entries").asLong()));
             }
         }
-        return ExitCode.DONE;
+        for (JsonNode ledger : result.path("missing")) {
+            output.remark("THE COPY LACKS THE LEDGER " + ledger.path("name").asText() + ", which cannot be opened: "
+                    + ledger.path("problems").path(0).asText());
+        }
+        return result.path("missing").isEmpty() ? ExitCode.DONE : ExitCode.NOT_RIGHT;
     }
 }

@@ -136,9 +136,11 @@ final class DoctorCommand implements Callable<Integer> {
             for (JsonNode ledger :
                     host.perform("ledgers", HostCommand.parameters()).path("ledgers")) {
                 String name = ledger.path("name").asText();
-                found(
-                        ledger.path("problems").isEmpty(),
-                        "ledger " + name + ", " + ledger.path("entries").asLong() + " entries");
+                if (ledger.has("entries")) {
+                    found(
+                            ledger.path("problems").isEmpty(),
+                            "ledger " + name + ", " + ledger.path("entries").asLong() + " entries");
+                }
                 ledger.path("problems").forEach(problem -> found(false, name + ": " + problem.asText()));
             }
             JsonNode addons = host.perform("addons", HostCommand.parameters());

@@ -8,6 +8,7 @@ import io.ledgerstone.host.config.Settings;
 import io.ledgerstone.host.control.ControlServer;
 import io.ledgerstone.host.control.Operations;
 import io.ledgerstone.host.control.RemoteOperations;
+import io.ledgerstone.host.folder.Ledgers;
 import io.ledgerstone.host.operations.Host;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -92,17 +93,18 @@ final class RunCommand implements Callable<Integer> {
                 .put("pid", ProcessHandle.current().pid())
                 .put("data", folder.toString());
         ArrayNode ledgers = started.putArray("ledgers");
-        for (String name : host.ledgers().names()) {
-            ledgers.addObject()
-                    .put("name", name)
-                    .put("entries", host.ledgers().get(name).status().entries());
-        }
+        Ledgers.All all = host.ledgers().all();
+        all.readable()
+                .forEach(ledger -> ledgers.addObject()
+                        .put("name", ledger.name())
+                        .put("entries", ledger.status().entries()));
         host.addons().startAll();
         ArrayNode addons = started.putArray("addons");
         host.addons().found().stream()
                 .filter(addon -> addon.problem() == null)
                 .forEach(addon -> addons.add(addon.name()));
         ArrayNode problems = started.putArray("problems");
+        all.unreadable().forEach((name, reason) -> problems.add("ledger " + name + ": " + reason));
         host.addons().problems().forEach(problems::add);
         return started;
     }

@@ -134,7 +134,10 @@ public final class DataFolder implements AutoCloseable {
         }
         try (Stream<Path> folders = Files.list(ledgers)) {
             return folders.filter(Files::isDirectory)
-                    .map(folder -> FolderName.ledger(folder.getFileName().toString()))
+                    .map(folder -> folder.getFileName().toString())
+                    // Any other folder was put there by somebody else.
+                    .filter(folder -> FolderName.of(FolderName.ledger(folder)).equals(folder))
+                    .map(FolderName::ledger)
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -3,15 +3,22 @@ package io.ledgerstone.host.folder;
 import io.ledgerstone.host.HostException;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.LedgerOptions;
+import io.ledgerstone.ledger.entry.EntryLimits;
 import io.ledgerstone.ledger.entry.KeyLayout;
+import io.ledgerstone.ledger.entry.LedgerException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledgers of a data folder, each opened when somebody first asks for it and kept open. Ledgers are made by writing to them,
@@ -20,7 +27,7 @@ import java.util.function.Consumer;
 public final class Ledgers implements AutoCloseable {
     private final DataFolder folder;
     private final LedgerOptions options;
-    private final Map<String, Ledger> open = new TreeMap<>();
+    private final Map<String, CompletableFuture<Ledger>> open = new TreeMap<>();
     private final List<Consumer<Ledger>> listeners = new CopyOnWriteArrayList<>();
     private boolean closed;
 
@@ -44,18 +51,45 @@ public final class Ledgers implements AutoCloseable {
         return folder.ledgerNames();
     }
 
-    /** The ledger of a name, if there is one. */
-    public Optional<Ledger> find(String name) {
-        synchronized (open) {
-            Ledger known = open.get(name);
-            if (known != null) {
-                return Optional.of(known);
-            }
-            if (!Files.isDirectory(folder.ledger(name))) {
-                return Optional.empty();
+    /**
+     * Every ledger there is, and why those that cannot be opened cannot.
+     *
+     * @param readable those that are open now, in order of name
+     * @param unreadable the reasons of the others, by name
+     */
+    public record All(List<Ledger> readable, SortedMap<String, String> unreadable) {}
+
+    /** Opens all ledgers. One that cannot be opened is no obstacle to the others. */
+    public All all() {
+        List<Ledger> readable = new ArrayList<>();
+        SortedMap<String, String> unreadable = new TreeMap<>();
+        for (String name : names()) {
+            try {
+                readable.add(get(name));
+            } catch (HostException e) {
+                unreadable.put(name, String.valueOf(e.getMessage()));
             }
         }
+        return new All(readable, unreadable);
+    }
+
+    /**
+     * The ledger of a name, if there is one.
+     *
+     * @throws HostException if it cannot be opened
+     */
+    public Optional<Ledger> find(String name) {
+        CompletableFuture<Ledger> known = known(name);
+        if (known == null && !Files.isDirectory(folder.ledger(name))) {
+            return Optional.empty();
+        }
         return Optional.of(open(name, options.layout()));
+    }
+
+    private @Nullable CompletableFuture<Ledger> known(String name) {
+        synchronized (open) {
+            return open.get(name);
+        }
     }
 
     /**
@@ -82,21 +116,57 @@ public final class Ledgers implements AutoCloseable {
         return options.layout();
     }
 
+    /** Opening may take long after a crash, so it locks nobody out but those who want the same ledger. */
     private Ledger open(String name, KeyLayout layout) {
-        Ledger ledger;
+        requireName(name);
+        CompletableFuture<Ledger> mine = new CompletableFuture<>();
+        CompletableFuture<Ledger> known;
         synchronized (open) {
             if (closed) {
                 throw new HostException("The host is stopping");
             }
-            Ledger known = open.get(name);
-            if (known != null) {
-                return known;
-            }
-            ledger = openFolder(name, layout);
-            open.put(name, ledger);
+            known = open.putIfAbsent(name, mine);
         }
+        if (known != null) {
+            return opened(known);
+        }
+        try {
+            mine.complete(openFolder(name, layout));
+        } catch (Throwable e) {
+            // Whoever asks next tries again.
+            synchronized (open) {
+                open.remove(name);
+            }
+            mine.completeExceptionally(e);
+        }
+        Ledger ledger = opened(mine);
         listeners.forEach(listener -> listener.accept(ledger));
         return ledger;
+    }
+
+    private static Ledger opened(CompletableFuture<Ledger> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new HostException(
+                    cause instanceof LedgerException || cause instanceof HostException
+                            ? String.valueOf(cause.getMessage())
+                            : "it cannot be opened: " + cause,
+                    cause);
+        }
+    }
+
+    private static void requireName(String name) {
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0 || bytes > EntryLimits.LEDGER_NAME_BYTES_MAX) {
+            throw new HostException("The name of a ledger has 1 to " + EntryLimits.LEDGER_NAME_BYTES_MAX
+                    + " bytes, not " + bytes + "; name another");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new HostException(
+                    "The name of a ledger has no control characters, such as ends of lines; name" + " another");
+        }
     }
 
     /** Own entries of classic ledgers have no realm, and only the folder knows for sure whether it is one. */
@@ -111,15 +181,29 @@ public final class Ledgers implements AutoCloseable {
         return openFolder(name, ledger.layout());
     }
 
-    /** Closes all of them; later requests are refused. */
+    /** Closes all of them, whatever becomes of each; later requests are refused. */
     @Override
     public void close() {
-        List<Ledger> all;
+        List<CompletableFuture<Ledger>> all;
         synchronized (open) {
             closed = true;
             all = new ArrayList<>(open.values());
             open.clear();
         }
-        all.forEach(Ledger::close);
+        RuntimeException first = null;
+        for (CompletableFuture<Ledger> ledger : all) {
+            try {
+                opened(ledger).close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

@@ -47,7 +47,8 @@ final class BackupOperation {
         if (Files.exists(file)) {
             throw new HostException(file + " exists already; name another file");
         }
-        BackupFile backup = write(file, progress);
+        Ledgers.All all = ledgers.all();
+        BackupFile backup = write(file, all.readable(), progress);
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("file", file.toString());
         try {
             result.put("bytes", Files.size(file));
@@ -59,25 +60,26 @@ final class BackupOperation {
         backup.content()
                 .ledgers()
                 .forEach(ledger -> list.addObject().put("name", ledger.name()).put("entries", ledger.entries()));
+        ArrayNode missing = result.putArray("missing");
+        all.unreadable().forEach((name, reason) -> missing.add(LedgerOperations.unreadable(name, reason)));
         return result;
     }
 
     /** A copy before something is imported, if there is anything to copy. */
     Optional<Path> beforeImport(Progress progress) {
-        boolean anything = ledgers.names().stream()
-                .anyMatch(name -> ledgers.get(name).status().journalEnd() > 0);
-        if (!anything) {
+        List<Ledger> all = ledgers.all().readable();
+        if (all.stream().allMatch(ledger -> ledger.status().journalEnd() == 0)) {
             return Optional.empty();
         }
         Path file = folder.backups()
                 .resolve(BEFORE_IMPORT
                         + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".zip");
-        write(file, progress);
+        write(file, all, progress);
         forgetOldest();
         return Optional.of(file);
     }
 
-    private BackupFile write(Path file, Progress progress) {
+    private BackupFile write(Path file, List<Ledger> all, Progress progress) {
         try {
             Path parent = file.toAbsolutePath().getParent();
             if (parent != null) {
@@ -86,7 +88,6 @@ final class BackupOperation {
         } catch (IOException e) {
             throw new HostException("The folder of " + file + " cannot be made: " + e.getMessage(), e);
         }
-        List<Ledger> all = ledgers.names().stream().map(ledgers::get).toList();
         return BackupFile.write(file, folder.identity(), all, progress);
     }
 

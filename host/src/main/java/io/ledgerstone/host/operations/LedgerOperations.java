@@ -52,9 +52,9 @@ final class LedgerOperations {
     private ObjectNode list(Parameters parameters, Progress progress) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode list = result.putArray("ledgers");
-        for (String name : ledgers.names()) {
-            list.add(status(ledgers.get(name)));
-        }
+        Ledgers.All all = ledgers.all();
+        all.readable().forEach(ledger -> list.add(status(ledger)));
+        all.unreadable().forEach((name, reason) -> list.add(unreadable(name, reason)));
         return result;
     }
 
@@ -75,6 +75,13 @@ final class LedgerOperations {
         status.refused().forEach(refused::put);
         ArrayNode problems = json.putArray("problems");
         status.problems().forEach(problems::add);
+        return json;
+    }
+
+    /** A ledger that cannot be opened, as something with a problem. */
+    static ObjectNode unreadable(String name, String reason) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
+        json.putArray("problems").add(reason);
         return json;
     }
 

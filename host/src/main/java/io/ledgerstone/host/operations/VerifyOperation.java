@@ -34,12 +34,14 @@ final class VerifyOperation {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         boolean ok = true;
         ArrayNode checked = result.putArray("ledgers");
-        for (String name : ledgers.names()) {
-            progress.at("reading " + name, 0, 0);
-            Ledger ledger = ledgers.get(name);
+        Ledgers.All all = ledgers.all();
+        all.unreadable().forEach((name, reason) -> checked.add(LedgerOperations.unreadable(name, reason)));
+        ok &= all.unreadable().isEmpty();
+        for (Ledger ledger : all.readable()) {
+            progress.at("reading " + ledger.name(), 0, 0);
             Verification verification = ledger.verify();
             ObjectNode json = checked.addObject()
-                    .put("name", name)
+                    .put("name", ledger.name())
                     .put("entries", verification.entries())
                     .put("weeks", verification.weeks());
             ArrayNode problems = json.putArray("problems");

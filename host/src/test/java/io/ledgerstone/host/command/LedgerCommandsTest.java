@@ -115,6 +115,37 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void ledgerThatCannotBeOpenedIsARowAndStopsNoOther() {
+        shell.run("append", "guild", "T").succeeds();
+        shell.write("data/ledgers/Stray Folder/note.txt", "mine");
+        assertThat(shell.json("ledgers").path("ledgers")).hasSize(1);
+        shell.write("data/ledgers/bad/ledger.properties", "nonsense");
+        Result list = shell.run("ledgers");
+        assertThat(list.code()).isEqualTo(ExitCode.NOT_RIGHT);
+        assertThat(list.out()).contains("guild", "bad: ", "does not name the ledger and its layout");
+        Result verify = shell.run("verify");
+        assertThat(verify.code()).isEqualTo(ExitCode.NOT_RIGHT);
+        assertThat(verify.out()).contains("guild: 1 entries", "bad: 0 entries", "does not name the ledger");
+        assertThat(shell.run("doctor").out()).contains("ledger guild, 1 entries", "NOT OK   bad: ");
+        Result backup = shell.run("backup", home.resolve("copy.zip").toString());
+        assertThat(backup.code()).isEqualTo(ExitCode.NOT_RIGHT);
+        assertThat(backup.out()).contains("guild: 1 entries");
+        assertThat(backup.err()).contains("THE COPY LACKS THE LEDGER bad");
+        shell.run("import", shell.sample().toString(), "--ledger", "other").succeeds();
+    }
+
+    @Test
+    void ledgerNamesThatNoFolderCanHaveAreRefusedBeforeAnythingIsWritten() {
+        for (String name : new String[] {"", "a\nb", "x".repeat(65)}) {
+            assertThat(shell.run("append", name, "T").err()).contains("The name of a ledger has");
+            assertThat(shell.run("import", shell.sample().toString(), "--ledger", name)
+                            .err())
+                    .contains("The name of a ledger has");
+        }
+        assertThat(shell.data().resolve("ledgers")).doesNotExist();
+    }
+
+    @Test
     void verifyReadsEverythingAndFindsNothingWrong() {
         Shell full = Shell.withShippedAddons(home);
         full.json("import", full.sample().toString());
