@@ -10,6 +10,7 @@ import io.ledgerstone.host.control.Progress;
 import io.ledgerstone.host.folder.HostIdentity;
 import io.ledgerstone.ledger.Delivery;
 import io.ledgerstone.ledger.Ledger;
+import io.ledgerstone.ledger.LedgerStatus;
 import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.EntryLimits;
@@ -117,12 +118,17 @@ public final class BackupFile {
         zip.putNextEntry(new ZipEntry(file));
         MessageDigest sha256 = Sha256.begin();
         long count = 0;
-        long begin = ledger.status().journalBegin();
-        long total = ledger.status().journalEnd() - begin;
+        LedgerStatus status = ledger.status();
+        long begin = status.journalBegin();
+        long total = status.journalEnd() - begin;
         DataOutputStream out = new DataOutputStream(new DigestOutputStream(unclosed(zip), sha256));
         try (Stream<Delivery> arrivals = ledger.arrivals(begin)) {
             for (Iterator<Delivery> each = arrivals.iterator(); each.hasNext(); ) {
-                Entry entry = each.next().entry();
+                Delivery delivery = each.next();
+                if (delivery.position() >= status.journalEnd()) {
+                    break;
+                }
+                Entry entry = delivery.entry();
                 byte[] body = EntryCodec.body(entry);
                 out.writeLong(entry.key().high());
                 out.writeLong(entry.key().low());
@@ -133,8 +139,23 @@ public final class BackupFile {
         }
         out.flush();
         zip.closeEntry();
+        requireAll(ledger, count, status);
         return new LedgerContent(
                 ledger.name(), ledger.layout(), file, count, HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    /** Readers of a journal pass over what is damaged; entries that only the tables have must not be lost that way. */
+    private static void requireAll(Ledger ledger, long written, LedgerStatus begun) {
+        if (written == begun.journalEnd()) {
+            return;
+        }
+        LedgerStatus now = ledger.status();
+        long held = now.entries() + now.shadowed() - (now.journalEnd() - begun.journalEnd());
+        if (written < held) {
+            throw new HostException("The journal of the ledger " + ledger.name() + " is damaged: it gives " + written
+                    + " of " + held + " entries, so there is no backup. Look at 'ledgerstone verify', then start the"
+                    + " host anew: it gives the journal back what the tables have");
+        }
     }
 
     private static OutputStream unclosed(ZipOutputStream zip) {
