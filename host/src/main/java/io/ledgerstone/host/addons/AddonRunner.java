@@ -368,7 +368,8 @@ final class AddonRunner implements AutoCloseable {
                 ledger,
                 status == null || status.failure() == null
                         ? unready.get(ledger)
-                        : status.failure().toString());
+                        : status.failure().toString(),
+                status);
     }
 
     /** Shows other threads where the replays stand. */

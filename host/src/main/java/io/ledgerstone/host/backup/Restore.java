@@ -29,7 +29,8 @@ public final class Restore {
     private Restore() {}
 
     /**
-     * Restores a backup. The folder appears when everything in it is durable.
+     * Restores a backup. The folder appears when everything in it is durable. A folder that is not empty and no data folder is
+     * never replaced.
      *
      * @param force whether a folder that has ledgers may be replaced
      * @return where the replaced folder is now, if there was one
@@ -38,38 +39,80 @@ public final class Restore {
     public static Optional<Path> into(Path dataFolder, BackupFile backup, boolean force, Progress progress) {
         backup.verify(progress);
         Path target = dataFolder.toAbsolutePath().normalize();
-        boolean exists = Files.exists(target);
-        if (exists) {
-            DataFolder.open(target).close();
-            if (!force && !DataFolder.ledgerNames(target).isEmpty()) {
-                throw new HostException("The data folder " + target + " has the ledgers "
-                        + String.join(", ", DataFolder.ledgerNames(target))
-                        + "; restore into another one with --data, or replace it with --force (it is kept aside)");
-            }
-        }
         String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
         Path fresh = target.resolveSibling(target.getFileName() + ".restoring-" + stamp);
-        fill(fresh, backup, progress);
-        try {
-            Optional<Path> aside = Optional.empty();
-            if (exists) {
-                Path replaced = target.resolveSibling(target.getFileName() + ".replaced-" + stamp);
-                Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
-                aside = Optional.of(replaced);
+        if (!Files.exists(target)) {
+            fill(fresh, backup, progress, () -> move(fresh, target));
+            return Optional.empty();
+        }
+        requireReplaceable(target, force);
+        Path replaced = target.resolveSibling(target.getFileName() + ".replaced-" + stamp);
+        // Nobody may open the folder, and append to it, while its successor is made.
+        try (DataFolder held = DataFolder.open(target)) {
+            fill(fresh, backup, progress, () -> {
+                held.prepareMove();
+                move(target, replaced);
+                try {
+                    move(fresh, target);
+                } catch (HostException e) {
+                    moveBack(replaced, target, fresh, e);
+                }
+            });
+        }
+        return Optional.of(replaced);
+    }
+
+    private static void requireReplaceable(Path target, boolean force) {
+        if (!DataFolder.isOne(target)) {
+            if (!DataFolder.isEmpty(target)) {
+                throw new HostException(target + " is no data folder of Ledgerstone and is not empty, so it is not"
+                        + " replaced; restore into another one with --data");
             }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            return aside;
-        } catch (IOException e) {
-            throw new HostException(
-                    "The restored folder " + fresh + " is whole, but cannot be moved to " + target + ": "
-                            + e.getMessage() + "; move it yourself",
-                    e);
+            return;
+        }
+        List<String> ledgers = DataFolder.ledgerNames(target);
+        if (!force && !ledgers.isEmpty()) {
+            throw new HostException("The data folder " + target + " has the ledgers " + String.join(", ", ledgers)
+                    + "; restore into another one with --data, or replace it with --force (it is kept aside)");
         }
     }
 
-    private static void fill(Path fresh, BackupFile backup, Progress progress) {
-        try (DataFolder folder = DataFolder.open(fresh);
-                Ledgers ledgers = new Ledgers(folder, LedgerOptions.DEFAULT)) {
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new HostException(from + " cannot be moved to " + to + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void moveBack(Path replaced, Path target, Path fresh, HostException why) {
+        try {
+            move(replaced, target);
+        } catch (HostException e) {
+            e.addSuppressed(why);
+            throw new HostException(
+                    why.getMessage() + "; what was in " + target + " is in " + replaced + " now, and the restored"
+                            + " folder, which is whole, in " + fresh + "; move one of them there yourself",
+                    e);
+        }
+        throw new HostException(
+                why.getMessage() + "; " + target + " is as it was, and the restored folder, which is whole, is "
+                        + fresh,
+                why);
+    }
+
+    /** Fills a new folder and does the last step while it is still locked. */
+    private static void fill(Path fresh, BackupFile backup, Progress progress, Runnable last) {
+        try (DataFolder folder = DataFolder.open(fresh)) {
+            fill(folder, backup, progress);
+            folder.prepareMove();
+            last.run();
+        }
+    }
+
+    private static void fill(DataFolder folder, BackupFile backup, Progress progress) {
+        Path fresh = folder.path();
+        try (Ledgers ledgers = new Ledgers(folder, LedgerOptions.DEFAULT)) {
             backup.content().identity().writeTo(fresh);
             for (LedgerContent content : backup.content().ledgers()) {
                 Ledger ledger = ledgers.findOrMake(content.name(), content.layout());

@@ -40,7 +40,7 @@ final class VerifyCommand extends HostCommand {
 
     private static String verdict(JsonNode state) {
         if (state.path("problem").isTextual()) {
-            return "stands still: " + state.path("problem").asText();
+            return "NOT WELL: " + state.path("problem").asText();
         }
         return state.path("same").asBoolean()
                 ? "twice the same"

@@ -9,8 +9,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardOpenOption;
@@ -102,6 +104,22 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether somebody used this folder as a data folder before. */
+    public static boolean isOne(Path path) {
+        return Files.isRegularFile(path.resolve(LOCK)) || HostIdentity.isIn(path);
+    }
+
+    /** Whether there is nothing in a folder; a file is no empty folder. */
+    public static boolean isEmpty(Path path) {
+        try (Stream<Path> content = Files.list(path)) {
+            return content.findAny().isEmpty();
+        } catch (NotDirectoryException e) {
+            return false;
+        } catch (IOException e) {
+            throw new HostException("The folder " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Where it is. */
     public Path path() {
         return path;
@@ -145,8 +163,18 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Call this before moving the folder: Windows moves none with open files in it, so there the lock is given back now. */
+    public void prepareMove() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            close();
+        }
+    }
+
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try (channel) {
             lock.release();
         } catch (IOException e) {

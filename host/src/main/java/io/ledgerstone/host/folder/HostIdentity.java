@@ -4,9 +4,14 @@ import io.ledgerstone.host.HostException;
 import io.ledgerstone.ledger.entry.Key;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Properties;
 
@@ -22,6 +27,10 @@ public record HostIdentity(int realm, long creator) {
     /** Requires both to fit a key. */
     public HostIdentity {
         Key.of(0, 0, realm, creator);
+    }
+
+    static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
     }
 
     static HostIdentity ofFolder(Path folder) {
@@ -47,10 +56,30 @@ public record HostIdentity(int realm, long creator) {
     public void writeTo(Path folder) {
         Path temporary = folder.resolve(FILE + ".new");
         try {
-            Files.writeString(temporary, "realm=" + realm + "\ncreator=" + creator + "\n");
+            try (FileChannel file = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer lines = StandardCharsets.US_ASCII.encode("realm=" + realm + "\ncreator=" + creator + "\n");
+                while (lines.hasRemaining()) {
+                    file.write(lines);
+                }
+                file.force(true);
+            }
             Files.move(temporary, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
         } catch (IOException e) {
             throw new HostException("The data folder " + folder + " cannot be written to: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes a rename outlast a power cut. */
+    private static void sync(Path folder) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+                opened.force(true);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerstone.addon.Registrations;
+import io.ledgerstone.host.HostException;
 import io.ledgerstone.host.addons.AddonStatus;
 import io.ledgerstone.host.addons.Addons;
 import io.ledgerstone.host.addons.Addons.Twin;
@@ -14,12 +15,15 @@ import io.ledgerstone.host.folder.Ledgers;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.Verification;
 import io.ledgerstone.ledger.codec.StateDigest;
+import io.ledgerstone.ledger.entry.LedgerException;
 
 /**
  * Reads everything once more: the journal of each ledger against its tables, ids and hashes; and each addon's state against that
  * of a second replay from the first entry.
  */
 final class VerifyOperation {
+    private static final int TRIES_MAX = 5;
+
     private final Ledgers ledgers;
     private final Addons addons;
     private final AddonOperations asking;
@@ -51,9 +55,18 @@ final class VerifyOperation {
         ArrayNode states = result.putArray("states");
         addons.startAll();
         for (FoundAddon found : addons.found()) {
-            ok &= !addons.isStarted(found.name()) || verifyStates(found.name(), states, progress);
+            ok &= !addons.isStarted(found.name()) || verifyAddon(found.name(), states, progress);
         }
         return result.put("ok", ok);
+    }
+
+    private boolean verifyAddon(String addon, ArrayNode states, Progress progress) {
+        try {
+            return verifyStates(addon, states, progress);
+        } catch (HostException | LedgerException e) {
+            states.addObject().put("addon", addon).put("same", false).put("problem", e.getMessage());
+            return false;
+        }
     }
 
     private boolean verifyStates(String addon, ArrayNode states, Progress progress) {
@@ -66,21 +79,38 @@ final class VerifyOperation {
         boolean same = true;
         try (Twin twin = addons.twin(addon)) {
             for (String ledger : registrations.ledgers().keySet()) {
-                Answer first = asking.wait(addons.state(addon, ledger), addon, progress);
-                Answer second = asking.wait(twin.state(ledger), addon, progress);
-                String firstDigest = StateDigest.of(AddonOperations.returned(addon, first));
-                String secondDigest = StateDigest.of(AddonOperations.returned(addon, second));
-                boolean equal = firstDigest.equals(secondDigest) && first.stoppedAt() == null;
-                same &= equal;
-                states.addObject()
-                        .put("addon", addon)
-                        .put("ledger", ledger)
-                        .put("digest", firstDigest)
-                        .put("secondDigest", secondDigest)
-                        .put("same", firstDigest.equals(secondDigest))
-                        .put("problem", first.stoppedAt());
+                same &= verifyState(addon, ledger, twin, states, progress);
             }
         }
         return same;
+    }
+
+    /** Compares both states after the same entries; while entries keep coming in, several times over. */
+    private boolean verifyState(String addon, String ledger, Twin twin, ArrayNode states, Progress progress) {
+        ObjectNode row = states.addObject().put("addon", addon).put("ledger", ledger);
+        try {
+            for (int tries = 1; ; tries++) {
+                Answer second = asking.wait(twin.state(ledger), addon, progress);
+                Answer first = asking.wait(addons.state(addon, ledger), addon, progress);
+                if (!first.isAfterTheSameEntriesAs(second) && tries < TRIES_MAX) {
+                    continue;
+                }
+                String firstDigest = StateDigest.of(AddonOperations.returned(addon, first));
+                String secondDigest = StateDigest.of(AddonOperations.returned(addon, second));
+                boolean comparable = first.isAfterTheSameEntriesAs(second);
+                row.put("digest", firstDigest)
+                        .put("secondDigest", secondDigest)
+                        .put("same", firstDigest.equals(secondDigest))
+                        .put(
+                                "problem",
+                                comparable || first.stoppedAt() != null
+                                        ? first.stoppedAt()
+                                        : "entries kept coming in, so nothing could be compared; verify again");
+                return comparable && firstDigest.equals(secondDigest) && first.stoppedAt() == null;
+            }
+        } catch (HostException | LedgerException e) {
+            row.put("same", false).put("problem", e.getMessage());
+            return false;
+        }
     }
 }

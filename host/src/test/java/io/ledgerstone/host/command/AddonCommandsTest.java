@@ -171,6 +171,20 @@ class AddonCommandsTest {
     }
 
     @Test
+    void verifyGoesOnAfterAnAddonThatItCannotCheck() {
+        lua("Bad", "ledger('guild'):init(function(state) state.f = function() end end)");
+        lua("Good", points(GOOD));
+        shell.run("append", "guild", "award", "player=Bob", "amount=10").succeeds();
+        JsonNode verify = shell.json("verify");
+        assertThat(verify.path("ok").asBoolean()).isFalse();
+        JsonNode states = verify.path("states");
+        assertThat(states).hasSize(2);
+        assertThat(states.path(0).path("addon").asText()).isEqualTo("Bad");
+        assertThat(states.path(0).path("problem").asText()).isNotEmpty();
+        assertThat(states.path(1).path("same").asBoolean()).isTrue();
+    }
+
+    @Test
     void disabledAddonsDoNotRun() {
         lua("Good", points(GOOD));
         shell.write("ledgerstone.toml", "[addons]\ndisabled = ['good']\n");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerstone.host.command.Shell.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,24 @@ class LedgerCommandsTest {
         assertThat(shell.run("restore", shell.write("x.zip", "no zip").toString())
                         .err())
                 .contains("is no backup");
+    }
+
+    @Test
+    void restoreNeverReplacesAFolderOfSomethingElse() throws IOException {
+        shell.run("append", "guild", "T").succeeds();
+        String file = home.resolve("copy.zip").toString();
+        shell.run("backup", file).succeeds();
+        Path documents = shell.write("documents/letter.txt", "dear guild").getParent();
+        Result refused = shell.run("restore", file, "--force", "--data", documents.toString());
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("is no data folder of Ledgerstone and is not empty");
+        try (Stream<Path> content = Files.list(documents)) {
+            assertThat(content).containsExactly(documents.resolve("letter.txt"));
+        }
+        Path empty = Files.createDirectory(home.resolve("empty"));
+        shell.run("restore", file, "--data", empty.toString()).succeeds();
+        assertThat(shell.json("entries", "guild", "--data", empty.toString()).path("entries"))
+                .hasSize(1);
     }
 
     @Test
