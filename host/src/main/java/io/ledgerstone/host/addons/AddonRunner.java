@@ -58,6 +58,8 @@ final class AddonRunner implements AutoCloseable {
 
     private GrantedHost host;
     private @Nullable AddonInstance instance;
+    private @Nullable ReadableAddon source;
+    private int loads;
     private int revivals;
 
     private volatile Phase phase = Phase.LOADING;
@@ -214,9 +216,11 @@ final class AddonRunner implements AutoCloseable {
         if (mailbox.isClosed()) {
             return;
         }
+        int load = ++loads;
         phase = Phase.LOADING;
         problem = null;
         host = new GrantedHost(name, ledgers, log);
+        source = readFiles();
         AddonInstance loaded = loadInstance();
         if (loaded != null) {
             instance = loaded;
@@ -229,7 +233,8 @@ final class AddonRunner implements AutoCloseable {
                     unready.put(ledger, "init failed: " + error);
                 }
                 find(ledger).ifPresent(this::attach);
-                if (instance != loaded) {
+                if (loads != load) {
+                    // A ledger was not what the addon was told, so it was loaded anew.
                     return;
                 }
             }
@@ -246,26 +251,34 @@ final class AddonRunner implements AutoCloseable {
         }
     }
 
-    /** An instance of the addon's files as they are now, or null after saying why there is none. */
-    private @Nullable AddonInstance loadInstance() {
+    private @Nullable ReadableAddon readFiles() {
         try {
-            ReadableAddon addon = files.get();
-            return switch (addon.engine().load(addon.source(), host, bounds.limits())) {
-                case LoadOutcome.Loaded(AddonInstance loaded) -> loaded;
-                case LoadOutcome.Failed(ScriptError error) -> {
-                    fail(Phase.NOT_LOADED, "it does not load: " + error);
-                    yield null;
-                }
-            };
+            return files.get();
         } catch (HostException e) {
             fail(Phase.NOT_LOADED, String.valueOf(e.getMessage()));
             return null;
         }
     }
 
+    /** An instance of the addon's files as they were read last, or null after saying why there is none. */
+    private @Nullable AddonInstance loadInstance() {
+        ReadableAddon addon = source;
+        if (addon == null) {
+            return null;
+        }
+        return switch (addon.engine().load(addon.source(), host, bounds.limits())) {
+            case LoadOutcome.Loaded(AddonInstance loaded) -> loaded;
+            case LoadOutcome.Failed(ScriptError error) -> {
+                fail(Phase.NOT_LOADED, "it does not load: " + error);
+                yield null;
+            }
+        };
+    }
+
     /**
      * Loads the addon afresh if a limit stopped it; answers the instance to go on with. The replays of its other ledgers start
-     * over. After a few times it stays stopped: whatever spends it does so on every replay.
+     * over. After a few times without a ledger replayed to its end in between it stays stopped: whatever spends it does so on
+     * every replay.
      *
      * @param replaying the ledger whose replay is at its start already, if any
      */
@@ -332,12 +345,21 @@ final class AddonRunner implements AutoCloseable {
     private void step() {
         boolean behind = false;
         for (Ledger.FollowedReplay replay : List.copyOf(replays.values())) {
-            behind |= replay.replay().step(bounds.pace().batchMax()).phase() == ReplayStatus.Phase.BEHIND;
+            ReplayStatus.Phase reached =
+                    replay.replay().step(bounds.pace().batchMax()).phase();
+            behind |= reached == ReplayStatus.Phase.BEHIND;
+            noteEnd(reached);
         }
         publish();
         if (behind) {
             mailbox.rest(bounds.pace().intervalMs());
             mailbox.wake();
+        }
+    }
+
+    private void noteEnd(ReplayStatus.Phase reached) {
+        if (reached == ReplayStatus.Phase.CURRENT) {
+            revivals = 0;
         }
     }
 
@@ -351,6 +373,7 @@ final class AddonRunner implements AutoCloseable {
             status = followed.replay().catchUp(CATCH_UP_STEP);
             publish();
         } while (status.phase() == ReplayStatus.Phase.BEHIND && !mailbox.isClosed());
+        noteEnd(status.phase());
         return status;
     }
 

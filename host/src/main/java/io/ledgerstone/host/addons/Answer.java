@@ -21,8 +21,9 @@ public record Answer(
     public boolean isAfterTheSameEntriesAs(Answer other) {
         ReplayStatus one = replay;
         ReplayStatus two = other.replay;
-        return one == null || two == null
-                ? one == two
-                : one.processed() == two.processed() && one.stateHash() == two.stateHash();
+        if (one == null || two == null) {
+            return one == null && two == null;
+        }
+        return one.processed() == two.processed() && one.stateHash() == two.stateHash();
     }
 }

@@ -86,6 +86,31 @@ class RunningHostTest {
     }
 
     @Test
+    void addonLivesOnHoweverOftenItsViewsRunIntoALimit() {
+        Shell shell = new Shell(home);
+        shell.write("ledgerstone.toml", "plugins = ['plugins']\n[addons]\nsteps-per-call-max = 100000\n");
+        shell.write("plugins/Spin/addon.json", "{\"files\": [\"main.js\"]}");
+        shell.write("plugins/Spin/main.js", """
+                const guild = ledger("guild");
+                guild.init(state => { state.n = 0; });
+                guild.on("T", state => { state.n++; });
+                guild.view("spin", () => { while (true) {} });
+                guild.view("n", state => state.n);
+                """);
+        shell.run("append", "guild", "T").succeeds();
+        try (Host host = open(shell)) {
+            ControlServer server = ControlServer.start(shell.data(), host);
+            try (server) {
+                for (int i = 0; i < 12; i++) {
+                    assertThat(shell.run("view", "Spin", "spin").code()).isEqualTo(ExitCode.FAILED);
+                    shell.write("plugins/Spin/main.js", "a half-saved file");
+                }
+                assertThat(shell.run("view", "Spin", "n").succeeds().out()).isEqualTo("1\n");
+            }
+        }
+    }
+
+    @Test
     void addonThatWasDroppedInLaterIsLoadedByName() {
         Shell shell = new Shell(home);
         try (Host host = open(shell)) {
