@@ -122,7 +122,8 @@ class LedgerCommandsTest {
         shell.run("append", "guild", "T").succeeds();
         String file = home.resolve("copy.zip").toString();
         shell.run("backup", file).succeeds();
-        Path documents = shell.write("documents/letter.txt", "dear guild").getParent();
+        Path documents = home.resolve("documents");
+        shell.write("documents/letter.txt", "dear guild");
         Result refused = shell.run("restore", file, "--force", "--data", documents.toString());
         assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.err()).contains("is no data folder of Ledgerstone and is not empty");
