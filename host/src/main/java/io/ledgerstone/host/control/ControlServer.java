@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class ControlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int CONNECTIONS_MAX = 64;
+    private static final long PROGRESS_INTERVAL_NANOS = 100_000_000;
+
+    /** How long to wait after a failure to accept, for instance for want of file handles. */
+    private static final long PAUSE_MS = 200;
 
     private final Path dataFolder;
     private final Operations operations;
@@ -55,27 +59,64 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void accept() {
+        boolean failedBefore = false;
         while (server.isOpen()) {
             try {
                 free.acquire();
-                SocketChannel connection = server.accept();
-                connections.add(connection);
-                Thread.ofPlatform().name("control connection").daemon().start(() -> serve(connection));
-            } catch (IOException e) {
-                free.release();
-                LOG.debug("The control socket is closed", e);
             } catch (InterruptedException e) {
                 return;
             }
+            try {
+                acceptOne();
+                failedBefore = false;
+            } catch (Throwable e) {
+                // Nothing may end this thread but the end of the server: no command would reach the host any more.
+                free.release();
+                if (!server.isOpen()) {
+                    LOG.debug("The control socket is closed", e);
+                    return;
+                }
+                if (!failedBefore) {
+                    LOG.warn("The control socket of {} takes no connection; it tries on", dataFolder, e);
+                }
+                failedBefore = true;
+                pause();
+            }
+        }
+    }
+
+    private void acceptOne() throws IOException {
+        SocketChannel connection = server.accept();
+        try {
+            connections.add(connection);
+            Thread.ofPlatform().name("control connection").daemon().start(() -> serve(connection));
+        } catch (Throwable e) {
+            connections.remove(connection);
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void serve(SocketChannel connection) {
         try (JsonLines lines = new JsonLines(connection)) {
-            for (ObjectNode request = lines.read(JsonLines.REQUEST_BYTES_MAX);
-                    request != null;
-                    request = lines.read(JsonLines.REQUEST_BYTES_MAX)) {
-                answer(lines, request);
+            try {
+                for (ObjectNode request = lines.read(JsonLines.REQUEST_BYTES_MAX);
+                        request != null;
+                        request = lines.read(JsonLines.REQUEST_BYTES_MAX)) {
+                    answer(lines, request);
+                }
+            } catch (HostException e) {
+                // Where the next line begins is not known after that.
+                lines.write(
+                        JsonLines.object().put("error", String.valueOf(e.getMessage())), JsonLines.ANSWER_BYTES_MAX);
             }
         } catch (IOException | HostException e) {
             LOG.debug("A control connection ended", e);
@@ -88,10 +129,8 @@ public final class ControlServer implements AutoCloseable {
     private void answer(JsonLines lines, ObjectNode request) throws IOException {
         try {
             ObjectNode parameters = request.get("parameters") instanceof ObjectNode given ? given : JsonLines.object();
-            ObjectNode result = operations.perform(
-                    request.path("operation").asText(),
-                    parameters,
-                    (step, done, total) -> tell(lines, step, done, total));
+            ObjectNode result =
+                    operations.perform(request.path("operation").asText(), parameters, new Throttled(lines));
             lines.write(JsonLines.object().set("result", result), JsonLines.ANSWER_BYTES_MAX);
         } catch (HostException e) {
             lines.write(JsonLines.object().put("error", String.valueOf(e.getMessage())), JsonLines.ANSWER_BYTES_MAX);
@@ -101,13 +140,34 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void tell(JsonLines lines, String step, long done, long total) {
-        try {
-            lines.write(
-                    JsonLines.object().put("progress", step).put("done", done).put("total", total),
-                    JsonLines.ANSWER_BYTES_MAX);
-        } catch (IOException e) {
-            LOG.debug("Whoever asked is gone", e);
+    /** Tells the other side how far a request is: at every new step, and then a few times a second. */
+    private static final class Throttled implements Progress {
+        private final JsonLines lines;
+        private String lastStep = "";
+        private long lastNanos;
+
+        Throttled(JsonLines lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void at(String step, long done, long total) {
+            long now = System.nanoTime();
+            if (step.equals(lastStep) && now - lastNanos < PROGRESS_INTERVAL_NANOS) {
+                return;
+            }
+            lastStep = step;
+            lastNanos = now;
+            try {
+                lines.write(
+                        JsonLines.object()
+                                .put("progress", step)
+                                .put("done", done)
+                                .put("total", total),
+                        JsonLines.ANSWER_BYTES_MAX);
+            } catch (IOException e) {
+                LOG.debug("Whoever asked is gone", e);
+            }
         }
     }
 

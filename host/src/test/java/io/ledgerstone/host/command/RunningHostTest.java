@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerstone.host.HostException;
 import io.ledgerstone.host.config.ConfigFile;
 import io.ledgerstone.host.config.ConfigOutcome;
@@ -13,9 +14,16 @@ import io.ledgerstone.host.control.Progress;
 import io.ledgerstone.host.control.RemoteOperations;
 import io.ledgerstone.host.operations.Host;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,7 +148,10 @@ class RunningHostTest {
     void socketOfADeadHostIsNoObstacle() throws IOException {
         Shell shell = new Shell(home);
         Files.createDirectories(shell.data().resolve("control"));
-        Files.createFile(shell.data().resolve("control/socket"));
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(shell.data().resolve("control/socket")));
+        }
+        assertThat(shell.data().resolve("control/socket")).exists();
         shell.run("append", "guild", "T").succeeds();
         try (Host host = open(shell)) {
             ControlServer server = ControlServer.start(shell.data(), host);
@@ -166,6 +177,65 @@ class RunningHostTest {
             }
             assertThat(deep.resolve("control/path")).doesNotExist();
         }
+    }
+
+    @Test
+    void nothingIsTakenForASocketButASocket() throws IOException {
+        Shell shell = new Shell(home);
+        Path precious = shell.write("precious/socket", "mine");
+        for (String text : new String[] {precious.toString(), "\0", "socket", "x".repeat(5000), ""}) {
+            shell.write("data/control/path", text);
+            shell.run("append", "guild", "T").succeeds();
+            try (Host host = open(shell)) {
+                ControlServer server = ControlServer.start(shell.data(), host);
+                try (server) {
+                    shell.run("weeks", "guild").succeeds();
+                }
+            }
+        }
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
+    void brokenLineIsAnsweredBeforeTheConnectionEnds() throws IOException {
+        Shell shell = new Shell(home);
+        try (Host host = open(shell)) {
+            ControlServer server = ControlServer.start(shell.data(), host);
+            try (server;
+                    SocketChannel raw = SocketChannel.open(
+                            UnixDomainSocketAddress.of(shell.data().resolve("control/socket")))) {
+                raw.write(StandardCharsets.UTF_8.encode("no json\n"));
+                String answer = new String(Channels.newInputStream(raw).readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("{\"error\":").contains("is no JSON");
+            }
+        }
+    }
+
+    @Test
+    void progressIsToldAFewTimesASecondAndAtEveryStep() {
+        Shell shell = new Shell(home);
+        long begin = System.nanoTime();
+        AtomicInteger told = new AtomicInteger();
+        try (ControlServer server = ControlServer.start(shell.data(), new Operations() {
+            @Override
+            public ObjectNode perform(String operation, ObjectNode parameters, Progress progress) {
+                for (int i = 0; i < 10_000; i++) {
+                    progress.at("one", i, 10_000);
+                }
+                progress.at("two", 0, 1);
+                return parameters;
+            }
+
+            @Override
+            public void close() {}
+        })) {
+            assertThat(server).isNotNull();
+            try (Operations remote = RemoteOperations.connect(shell.data()).orElseThrow()) {
+                remote.perform("any", HostCommand.parameters(), (step, done, total) -> told.incrementAndGet());
+            }
+        }
+        long intervals = (System.nanoTime() - begin) / 100_000_000;
+        assertThat(told.get()).isBetween(2, (int) intervals + 2);
     }
 
     @Test
