@@ -225,7 +225,9 @@ public final class Addons implements AutoCloseable {
             all = List.copyOf(runners.values());
             runners.clear();
         }
-        all.forEach(AddonRunner::close);
-        engines.close();
+        try (engines) {
+            all.forEach(AddonRunner::beginClose);
+            all.forEach(AddonRunner::close);
+        }
     }
 }

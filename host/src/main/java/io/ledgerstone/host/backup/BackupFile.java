@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -45,11 +46,14 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes and reads backups. */
 public final class BackupFile {
     private static final String FORMAT = "ledgerstone backup 1";
     private static final String CONTENT = "backup.json";
+    private static final Logger LOG = LoggerFactory.getLogger(BackupFile.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path path;
@@ -77,7 +81,8 @@ public final class BackupFile {
      * @throws HostException if it cannot be written, or does not read back as what was written
      */
     public static BackupFile write(Path path, HostIdentity identity, List<Ledger> ledgers, Progress progress) {
-        Path temporary = path.resolveSibling(path.getFileName() + ".new");
+        // A name that nobody else's file has.
+        Path temporary = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
             List<LedgerContent> contents = new ArrayList<>();
             BackupContent content;
@@ -109,7 +114,8 @@ public final class BackupFile {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            throw new HostException("The half-made backup " + temporary + " cannot be removed: " + e.getMessage(), e);
+            // The reason why it is left over matters more than that it is.
+            LOG.warn("The half-made backup {} cannot be removed", temporary, e);
         }
     }
 

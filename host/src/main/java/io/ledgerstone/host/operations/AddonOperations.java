@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class AddonOperations {
     private static final long PROGRESS_INTERVAL_MS = 200;
 
+    /** How long a list waits for addons to catch up; busy ones are shown as they are then. */
+    private static final long LISTING_NANOS_MAX = 10_000_000_000L;
+
     private final Addons addons;
 
     AddonOperations(Addons addons) {
@@ -52,9 +55,10 @@ final class AddonOperations {
         addons.startAll();
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode list = result.putArray("addons");
+        long deadline = System.nanoTime() + LISTING_NANOS_MAX;
         for (FoundAddon found : addons.found()) {
             AddonStatus status = addons.isStarted(found.name()) && found.problem() == null
-                    ? wait(addons.catchUp(found.name()), found.name(), progress)
+                    ? waitAtMost(addons.catchUp(found.name()), found.name(), deadline, progress)
                     : null;
             list.add(describe(found, status));
         }
@@ -151,7 +155,7 @@ final class AddonOperations {
 
     private ObjectNode log(Parameters parameters, Progress progress) {
         String addon = parameters.text("addon");
-        wait(addons.catchUp(addon), addon, progress);
+        waitAtMost(addons.catchUp(addon), addon, System.nanoTime() + LISTING_NANOS_MAX, progress);
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("addon", addon);
         ArrayNode lines = result.putArray("lines");
         addons.logLines(addon).forEach(lines::add);
@@ -201,6 +205,25 @@ final class AddonOperations {
                 throw new HostException("The host is stopping", e);
             }
         }
+    }
+
+    /** How an addon is when it has caught up, or at the latest at a deadline of the nano clock. */
+    private AddonStatus waitAtMost(
+            CompletableFuture<AddonStatus> future, String addon, long deadlineNanos, Progress progress) {
+        while (deadlineNanos - System.nanoTime() > 0) {
+            try {
+                return future.get(PROGRESS_INTERVAL_MS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                tell(addon, progress);
+            } catch (ExecutionException e) {
+                // It has too many requests waiting, or broke: its status says more.
+                return addons.status(addon);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new HostException("The host is stopping", e);
+            }
+        }
+        return addons.status(addon);
     }
 
     private void tell(String addon, Progress progress) {

@@ -10,6 +10,7 @@ import io.ledgerstone.host.folder.DataFolder;
 import io.ledgerstone.host.folder.Ledgers;
 import io.ledgerstone.ledger.Ledger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -20,11 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Copies all ledgers to a file, when asked to and before every import. */
 final class BackupOperation {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
     private static final String BEFORE_IMPORT = "before-import-";
+    private static final String ENDING = ".zip";
+    private static final Logger LOG = LoggerFactory.getLogger(BackupOperation.class);
 
     /** Copies made before imports that are kept. */
     private static final int KEPT_MAX = 10;
@@ -40,10 +45,10 @@ final class BackupOperation {
     ObjectNode perform(Parameters parameters, Progress progress) {
         Path file = parameters
                 .optionalText("file")
-                .map(Path::of)
+                .map(text -> Parameters.path("file", text))
                 .orElseGet(() -> folder.backups()
                         .resolve("backup-"
-                                + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".zip"));
+                                + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ENDING));
         if (Files.exists(file)) {
             throw new HostException(file + " exists already; name another file");
         }
@@ -67,13 +72,18 @@ final class BackupOperation {
 
     /** A copy before something is imported, if there is anything to copy. */
     Optional<Path> beforeImport(Progress progress) {
-        List<Ledger> all = ledgers.all().readable();
+        Ledgers.All found = ledgers.all();
+        found.unreadable()
+                .forEach((name, reason) -> LOG.warn(
+                        "The copy before the import lacks the ledger {}, which cannot be opened: {}", name, reason));
+        List<Ledger> all = found.readable();
         if (all.stream().allMatch(ledger -> ledger.status().journalEnd() == 0)) {
             return Optional.empty();
         }
         Path file = folder.backups()
                 .resolve(BEFORE_IMPORT
-                        + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".zip");
+                        + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP)
+                        + ENDING);
         write(file, all, progress);
         forgetOldest();
         return Optional.of(file);
@@ -93,15 +103,21 @@ final class BackupOperation {
 
     private void forgetOldest() {
         try (Stream<Path> files = Files.list(folder.backups())) {
-            List<Path> old = files.filter(file -> file.getFileName().toString().startsWith(BEFORE_IMPORT))
+            List<Path> old = files.filter(BackupOperation::isCopyBeforeImport)
                     .sorted(Comparator.comparing(Path::toString).reversed())
                     .skip(KEPT_MAX)
                     .toList();
             for (Path file : old) {
                 Files.delete(file);
             }
-        } catch (IOException e) {
-            throw new HostException("Old backups in " + folder.backups() + " cannot be removed: " + e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            // The import need not wait for that.
+            LOG.warn("Old copies in {} cannot be removed", folder.backups(), e);
         }
+    }
+
+    private static boolean isCopyBeforeImport(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(BEFORE_IMPORT) && name.endsWith(ENDING);
     }
 }

@@ -19,10 +19,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the entries that count to a file: as a SavedVariables file, or as lines of JSON. The file appears when it is whole. */
 final class ExportOperation {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportOperation.class);
     private static final int LEFT_OUT_SHOWN_MAX = 20;
 
     private final Ledgers ledgers;
@@ -44,9 +48,11 @@ final class ExportOperation {
     ObjectNode perform(Parameters parameters, Progress progress) {
         Ledger ledger = ledgers.get(parameters.text("ledger"));
         Query query = LedgerOperations.query(parameters, ledger.layout());
-        Path file = Path.of(parameters.text("file"));
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Path file = parameters.path("file").toAbsolutePath();
+        // A name that nobody else's file has.
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         List<String> leftOut = new ArrayList<>();
+        long leftOutCount = 0;
         long count = 0;
         try {
             try (Writer out = Files.newBufferedWriter(temporary);
@@ -59,7 +65,7 @@ final class ExportOperation {
                     if (refusal.isEmpty()) {
                         sink.add(entry);
                         progress.at("exporting", ++count, total);
-                    } else {
+                    } else if (++leftOutCount <= LEFT_OUT_SHOWN_MAX) {
                         leftOut.add(entry.key().text(ledger.layout()) + ": " + refusal);
                     }
                 }
@@ -67,17 +73,18 @@ final class ExportOperation {
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            delete(temporary);
             throw new HostException(file + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            delete(temporary);
         }
         ObjectNode result = JsonNodeFactory.instance
                 .objectNode()
                 .put("ledger", ledger.name())
                 .put("file", file.toString())
                 .put("entries", count)
-                .put("leftOutCount", leftOut.size());
+                .put("leftOutCount", leftOutCount);
         ArrayNode shown = result.putArray("leftOut");
-        leftOut.stream().limit(LEFT_OUT_SHOWN_MAX).forEach(shown::add);
+        leftOut.forEach(shown::add);
         return result;
     }
 
@@ -85,7 +92,7 @@ final class ExportOperation {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            throw new HostException("The half-made file " + temporary + " cannot be removed: " + e.getMessage(), e);
+            LOG.warn("The half-made file {} cannot be removed", temporary, e);
         }
     }
 

@@ -66,7 +66,7 @@ final class ImportOperation {
     }
 
     ObjectNode perform(Parameters parameters, Progress progress) {
-        Path file = Path.of(parameters.text("file"));
+        Path file = parameters.path("file");
         Map<String, Found> tables = new LinkedHashMap<>();
         ReadReport report = read(
                 file,

@@ -114,6 +114,9 @@ final class LedgerOperations {
         Ledger ledger = ledgers.get(parameters.text("ledger"));
         Query query = query(parameters, ledger.layout());
         long limit = Math.min(parameters.number("limit", ENTRIES_DEFAULT), ENTRIES_MAX);
+        if (limit < 1) {
+            throw new HostException("The limit must be 1 or more, not " + limit);
+        }
         boolean tail = parameters.isTrue("tail");
         // One more than wanted tells whether there are more.
         Query limited = tail ? query.last(limit + 1) : query.first(limit + 1);
@@ -133,7 +136,11 @@ final class LedgerOperations {
     static Query query(Parameters parameters, KeyLayout layout) {
         Query query = Query.ALL;
         if (parameters.has("week")) {
-            query = query.week(Math.toIntExact(parameters.number("week", 0)));
+            long week = parameters.number("week", 0);
+            if (week < 1 || week > Week.NUMBER_MAX) {
+                throw new HostException("There is no week " + week + "; weeks are 1 to " + Week.NUMBER_MAX);
+            }
+            query = query.week((int) week);
         }
         if (parameters.has("from")) {
             query = query.from(key(parameters.text("from"), layout));

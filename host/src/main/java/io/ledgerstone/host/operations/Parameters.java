@@ -3,6 +3,8 @@ package io.ledgerstone.host.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerstone.host.HostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,23 @@ record Parameters(ObjectNode json) {
             throw new HostException("The parameter '" + name + "' must be an integer, not " + node);
         }
         return node.longValue();
+    }
+
+    /** The path of a file. */
+    Path path(String name) {
+        return path(name, text(name));
+    }
+
+    static Path path(String name, String text) {
+        try {
+            Path path = Path.of(text);
+            if (path.getFileName() == null) {
+                throw new HostException("The parameter '" + name + "' must name a file, not '" + text + "'");
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw new HostException("'" + name + "' is no path: " + e.getMessage(), e);
+        }
     }
 
     boolean has(String name) {

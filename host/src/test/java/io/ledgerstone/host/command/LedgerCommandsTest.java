@@ -168,6 +168,26 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void numbersOutOfRangeAreRefusedInWords() {
+        shell.run("append", "guild", "T").succeeds();
+        assertThat(shell.run("entries", "guild", "--limit", "-1").err())
+                .contains("The limit must be 1 or more, not -1");
+        assertThat(shell.run("entries", "guild", "--week", "0").err()).contains("There is no week 0; weeks are 1 to");
+    }
+
+    @Test
+    void exportLeavesFilesWithLikelyNamesAlone() throws IOException {
+        shell.run("append", "guild", "T").succeeds();
+        Path mine = shell.write("out.jsonl.new", "mine");
+        shell.run("export", "guild", home.resolve("out.jsonl").toString(), "--format", "jsonl")
+                .succeeds();
+        assertThat(mine).hasContent("mine");
+        try (Stream<Path> content = Files.list(home)) {
+            assertThat(content.filter(file -> file.toString().endsWith(".new"))).containsExactly(mine);
+        }
+    }
+
+    @Test
     void verifyReadsEverythingAndFindsNothingWrong() {
         Shell full = Shell.withShippedAddons(home);
         full.json("import", full.sample().toString());
