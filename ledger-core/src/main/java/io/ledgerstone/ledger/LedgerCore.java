@@ -162,11 +162,20 @@ final class LedgerCore implements AutoCloseable {
                 group.fail(e);
             }
             later(group::acknowledge);
-            store.checkpointIfDue();
         } catch (RuntimeException | Error e) {
             LOG.warn("Ledger {}: {} requests failed", folder.name(), requests.size(), e);
             List<Request> failed = List.copyOf(requests);
             later(() -> failed.forEach(request -> request.fail(e)));
+        }
+        checkpointIfDue();
+    }
+
+    /** What goes wrong here is no request's failure: they are durable, or were told why not. */
+    private void checkpointIfDue() {
+        try {
+            store.checkpointIfDue();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Ledger {}: a checkpoint could not begin", folder.name(), e);
         }
     }
 

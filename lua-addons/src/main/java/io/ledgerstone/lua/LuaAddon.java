@@ -63,7 +63,7 @@ final class LuaAddon implements AddonInstance {
         machine.end(frame);
     }
 
-    /** What the addon's code runs for now. */
+    /** What the addon's code is being run for. */
     Phase phase() {
         return phase;
     }

@@ -56,13 +56,4 @@ public final class KeyAdler {
     public long value() {
         return empty ? 0 : (long) b << 16 | a;
     }
-
-    /** A copy that goes on by itself. */
-    public KeyAdler copy() {
-        KeyAdler copy = new KeyAdler(layout);
-        copy.a = a;
-        copy.b = b;
-        copy.empty = empty;
-        return copy;
-    }
 }
