@@ -26,6 +26,7 @@ final class Frames {
     private static final int DELIVER = 5;
     private static final int ANSWER = 6;
     private static final int BYE = 7;
+    private static final int ADVERT = 8;
 
     private static final int SKIP = 0;
     private static final int PRINT = 1;
@@ -41,7 +42,26 @@ final class Frames {
     private static final int DELTA_SHIFT = 5;
     private static final int TAG_BYTES_MAX = 6;
 
+    /** Which side of a session a frame is from. */
+    enum Side {
+        /** The one that asks. */
+        ASKING,
+        /** The one that answers. */
+        ANSWERING,
+        /** Neither: an advert, or no frame of ours. */
+        ANYBODY
+    }
+
     private Frames() {}
+
+    /** Who would send such a frame; the frame may still turn out to be none. */
+    static Side side(byte[] frame) {
+        return switch (frame.length == 0 ? 0 : frame[0]) {
+            case HELLO, PROBE, DELIVER, BYE -> Side.ASKING;
+            case SAME, WELCOME, ANSWER -> Side.ANSWERING;
+            default -> Side.ANYBODY;
+        };
+    }
 
     /** At most the bytes of an item's kind and bound. */
     static int boundBytesMax(Bound bound) {
@@ -64,6 +84,7 @@ final class Frames {
                     case Message.Deliver deliver -> DELIVER;
                     case Message.Answer answer -> ANSWER;
                     case Message.Bye bye -> BYE;
+                    case Message.Advert advert -> ADVERT;
                 });
         out.i32(message.session());
         out.varint(message.number());
@@ -81,6 +102,7 @@ final class Frames {
                 writeEntries(out, answer.entries());
             }
             case Message.Bye bye -> {}
+            case Message.Advert advert -> write(out, advert.advert());
         }
         return out.toBytes();
     }
@@ -178,6 +200,7 @@ final class Frames {
             case DELIVER -> new Message.Deliver(session, number, readEntries(in));
             case ANSWER -> new Message.Answer(session, number, readItems(in), readEntries(in));
             case BYE -> new Message.Bye(session, number);
+            case ADVERT -> new Message.Advert(session, number, readAdvert(in));
             default -> throw new BrokenFrame("there is no message of type " + type);
         };
     }

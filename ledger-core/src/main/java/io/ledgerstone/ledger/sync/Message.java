@@ -57,6 +57,12 @@ sealed interface Message {
     /** I have no more questions. */
     record Bye(int session, int number) implements Numbered {}
 
+    /**
+     * I have this, whoever wants to know. Belongs to no session: in its place is the number that the sender drew when it began, and
+     * adverts of one sender are counted, so that an old one does not pass for a new one.
+     */
+    record Advert(int session, int number, RootAdvert advert) implements Numbered {}
+
     /** No message of ours. */
     record Malformed(String why) implements Message {}
 

@@ -60,6 +60,7 @@ public final class Reconciliation {
     private List<byte[]> frames = new ArrayList<>();
     private State state = State.READY;
     private @Nullable Ending ending;
+    private @Nullable RootAdvert theirs;
     private String reason = "not begun";
     private int requests;
     private int halfRounds;
@@ -169,6 +170,7 @@ public final class Reconciliation {
             when welcome.advert().ledger() != advert.ledger() ->
                 end(Ending.OTHER_LEDGER, "the peer has another ledger");
             case Message.Welcome welcome -> {
+                theirs = welcome.advert();
                 flights.remove(message.number());
                 enter(State.COMPARING, "the peer differs");
                 compare(flight.asked, Part.of(welcome.items()));
@@ -463,6 +465,31 @@ public final class Reconciliation {
         if (!ok) {
             throw new BrokenPeer(why);
         }
+    }
+
+    /** How it ended, or null while it runs. */
+    @Nullable Ending ending() {
+        return ending;
+    }
+
+    /** Why it is as it is, in few words. */
+    String reason() {
+        return reason;
+    }
+
+    /** What we had when the session began. */
+    RootAdvert advert() {
+        return advert;
+    }
+
+    /** What the peer said it has, if it has answered and differs. */
+    @Nullable RootAdvert theirs() {
+        return theirs;
+    }
+
+    /** A number that rises with everything the peer does that brings the session forward, but for entries it sends. */
+    long steps() {
+        return halfRounds + delivered;
     }
 
     /** How far it is. */

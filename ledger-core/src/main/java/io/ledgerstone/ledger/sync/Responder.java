@@ -65,6 +65,7 @@ public final class Responder {
             case Message.Same same -> Step.NONE;
             case Message.Welcome welcome -> Step.NONE;
             case Message.Answer answer -> Step.NONE;
+            case Message.Advert advert -> Step.NONE;
             case Message.Malformed malformed -> Step.NONE;
         };
     }

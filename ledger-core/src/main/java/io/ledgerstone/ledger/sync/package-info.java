@@ -1,7 +1,10 @@
 /**
- * Reconciliation: how two copies of a ledger come to have the same entries, over any channel that carries bounded frames,
+ * Reconciliation: how the copies of a ledger come to have the same entries, over any channel that carries bounded frames,
  * however often frames are lost, doubled or come in another order. Pure machines; whoever drives them owns channel, thread and
  * time. Knows entries and their canonical bytes, and reads a ledger through {@link io.ledgerstone.ledger.sync.EntryIndex}.
+ *
+ * <p>{@link io.ledgerstone.ledger.sync.LedgerSync} keeps one copy the same as those of all its peers: it says what it has
+ * (adverts), hears what others have, and begins sessions with those that differ. One session makes two copies the same.
  *
  * <h2>The way of a session</h2>
  *
@@ -64,6 +67,8 @@
  * <tr><td>5</td><td>deliver</td><td>asking</td><td>entries up to the end of the frame</td></tr>
  * <tr><td>6</td><td>answer</td><td>answering</td><td>items, entries up to the end of the frame</td></tr>
  * <tr><td>7</td><td>bye</td><td>asking</td><td></td></tr>
+ * <tr><td>8</td><td>advert</td><td>anybody, of no session: the number its run of the program drew, then a count of its adverts</td>
+ *     <td>advert</td></tr>
  * </table>
  *
  * <table>
