@@ -83,28 +83,6 @@ public final class Reconciliation {
         ENDED
     }
 
-    /** A request without an answer yet. */
-    private static final class Flight {
-        final byte[] frame;
-        final List<Asked> asked;
-        int ticks;
-        int resends;
-
-        Flight(byte[] frame, List<Asked> asked) {
-            this.frame = frame;
-            this.asked = asked;
-        }
-    }
-
-    /** Says that the peer has broken the protocol; never leaves this class. */
-    private static final class BrokenPeer extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        BrokenPeer(String why) {
-            super(why, null, false, false);
-        }
-    }
-
     /**
      * A session that has not begun.
      *
