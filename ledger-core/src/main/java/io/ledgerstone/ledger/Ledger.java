@@ -9,6 +9,7 @@ import io.ledgerstone.ledger.replay.Projection;
 import io.ledgerstone.ledger.replay.Reducer;
 import io.ledgerstone.ledger.replay.Replay;
 import io.ledgerstone.ledger.store.WeekSummary;
+import io.ledgerstone.ledger.sync.EntryIndex;
 import io.ledgerstone.ledger.sync.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,12 +34,12 @@ public final class Ledger implements AutoCloseable {
 
     private static final int INSERT_CHUNK = 1000;
 
-    private final LedgerFolder folder;
+    private final LedgerDisk disk;
     private final LedgerCore core;
     private final List<Reduction<?>> reductions = new CopyOnWriteArrayList<>();
 
-    private Ledger(LedgerFolder folder, LedgerCore core) {
-        this.folder = folder;
+    private Ledger(LedgerDisk disk, LedgerCore core) {
+        this.disk = disk;
         this.core = core;
     }
 
@@ -48,23 +49,31 @@ public final class Ledger implements AutoCloseable {
      * @throws io.ledgerstone.ledger.entry.LedgerException if the folder cannot be used, or is in use
      */
     public static Ledger open(Path path, LedgerOptions options) {
-        LedgerFolder folder = LedgerFolder.open(path, options);
+        return open(LedgerFolder.open(path, options), options);
+    }
+
+    /**
+     * Opens the ledger of a disk, which is closed with it. See {@link #open(Path, LedgerOptions)}.
+     *
+     * @throws io.ledgerstone.ledger.entry.LedgerException if the disk cannot be used
+     */
+    public static Ledger open(LedgerDisk disk, LedgerOptions options) {
         try {
-            return new Ledger(folder, LedgerCore.open(folder, options));
+            return new Ledger(disk, LedgerCore.open(disk, options));
         } catch (RuntimeException e) {
-            folder.close();
+            disk.close();
             throw e;
         }
     }
 
     /** The ledger's name, which all its members share. */
     public String name() {
-        return folder.name();
+        return disk.name();
     }
 
     /** The numbers its keys are made of. */
     public KeyLayout layout() {
-        return folder.layout();
+        return disk.layout();
     }
 
     /** Makes entries of this ledger from their parts, for {@link #insert}. */
@@ -190,6 +199,24 @@ public final class Ledger implements AutoCloseable {
         new Reconciling(this, core, channel, peer).answer();
     }
 
+    /**
+     * The newest snapshot as a peer may see it, for whoever drives a reconciliation. Costs nothing; confined to one thread.
+     *
+     * @param peer who is to see it
+     */
+    public EntryIndex index(Source peer) {
+        return core.index(peer);
+    }
+
+    /**
+     * Tells somebody that there are new entries to see.
+     *
+     * @param grown called on the ledger's thread right after they were published; must return at once
+     */
+    public Registration whenGrown(Runnable grown) {
+        return core.whenGrown(grown);
+    }
+
     /** Keeps a state up to date by Java handlers, on a thread of its own, at full speed. */
     public <S> Reduction<S> reduce(String reductionName, Reducer<S> reducer) {
         return reduce(reductionName, reducer, ReplayPace.FULL);
@@ -251,7 +278,7 @@ public final class Ledger implements AutoCloseable {
         try {
             core.close();
         } finally {
-            folder.close();
+            disk.close();
         }
     }
 }

@@ -7,9 +7,7 @@ import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.Key;
 import io.ledgerstone.ledger.entry.KeyAdler;
 import io.ledgerstone.ledger.entry.LedgerException;
-import io.ledgerstone.ledger.journal.FolderFiles;
 import io.ledgerstone.ledger.journal.Journal;
-import io.ledgerstone.ledger.journal.JournalOptions;
 import io.ledgerstone.ledger.journal.JournalReader;
 import io.ledgerstone.ledger.journal.JournalRecovery;
 import io.ledgerstone.ledger.replay.Projection;
@@ -41,7 +39,7 @@ import org.slf4j.LoggerFactory;
 final class LedgerCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCore.class);
 
-    private final LedgerFolder folder;
+    private final LedgerDisk disk;
     private final LedgerOptions options;
     private final EntryCodec codec;
     private final Journal journal;
@@ -51,6 +49,7 @@ final class LedgerCore implements AutoCloseable {
     private final Feeds feeds;
     private final LedgerLoop loop;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<Runnable> grown = new CopyOnWriteArrayList<>();
     private final WeekIdsCache weekIds = new WeekIdsCache();
     private volatile StateHash stateHash = new StateHash(new WeakReference<>(null), 0);
 
@@ -59,22 +58,22 @@ final class LedgerCore implements AutoCloseable {
 
     private record StateHash(WeakReference<StoreView> view, long value) {}
 
-    private LedgerCore(LedgerFolder folder, LedgerOptions options, EntryCodec codec, Journal journal) {
-        this.folder = folder;
+    private LedgerCore(LedgerDisk disk, LedgerOptions options, EntryCodec codec, Journal journal) {
+        this.disk = disk;
         this.options = options;
         this.codec = codec;
         this.journal = journal;
         ownKeys = new OwnKeys(options.realm(), options.creator());
-        loop = new LedgerLoop(folder.name(), options.pendingBytesMax(), this::work);
-        store = new LiveStore(folder, options, codec, journal, ownKeys, this::mendSoon);
+        loop = LedgerLoop.of(disk.name(), options, this::work);
+        store = new LiveStore(disk, options, codec, journal, ownKeys, this::mendSoon);
         feeds = new Feeds(store::view, this::mended);
     }
 
-    static LedgerCore open(LedgerFolder folder, LedgerOptions options) {
-        EntryCodec codec = new EntryCodec(folder.name(), folder.layout());
-        Journal journal = Journal.open(new FolderFiles(folder.journal()), codec, JournalOptions.defaults());
+    static LedgerCore open(LedgerDisk disk, LedgerOptions options) {
+        EntryCodec codec = new EntryCodec(disk.name(), disk.layout());
+        Journal journal = Journal.open(disk.journal(), codec, disk.journalSizes(), disk::salt);
         try {
-            LedgerCore core = new LedgerCore(folder, options, codec, journal);
+            LedgerCore core = new LedgerCore(disk, options, codec, journal);
             core.loop.start();
             return core;
         } catch (RuntimeException e) {
@@ -158,14 +157,14 @@ final class LedgerCore implements AutoCloseable {
             try {
                 write(group);
             } catch (RuntimeException | Error e) {
-                LOG.warn("Ledger {}: a group of {} entries failed", folder.name(), group.size(), e);
+                LOG.warn("Ledger {}: a group of {} entries failed", disk.name(), group.size(), e);
                 group.fail(e);
             }
-            later(group::acknowledge);
+            options.threads().later(group::acknowledge);
         } catch (RuntimeException | Error e) {
-            LOG.warn("Ledger {}: {} requests failed", folder.name(), requests.size(), e);
+            LOG.warn("Ledger {}: {} requests failed", disk.name(), requests.size(), e);
             List<Request> failed = List.copyOf(requests);
-            later(() -> failed.forEach(request -> request.fail(e)));
+            options.threads().later(() -> failed.forEach(request -> request.fail(e)));
         }
         checkpointIfDue();
     }
@@ -175,13 +174,8 @@ final class LedgerCore implements AutoCloseable {
         try {
             store.checkpointIfDue();
         } catch (RuntimeException | Error e) {
-            LOG.warn("Ledger {}: a checkpoint could not begin", folder.name(), e);
+            LOG.warn("Ledger {}: a checkpoint could not begin", disk.name(), e);
         }
-    }
-
-    /** Whatever people hang on their futures must not run on the ledger's thread: it may wait for that thread. */
-    private static void later(Runnable tell) {
-        Thread.startVirtualThread(tell);
     }
 
     private Group checked(List<Request> requests) {
@@ -206,6 +200,7 @@ final class LedgerCore implements AutoCloseable {
         feeds.publish(group.lowestChange(), () -> store.current().publish(journal.end()));
         storeIsBehind = false;
         subscriptions.forEach(Subscription::wake);
+        grown.forEach(Runnable::run);
     }
 
     /** Writes what is in memory to tables and waits for it. Ledger's thread. */
@@ -228,6 +223,11 @@ final class LedgerCore implements AutoCloseable {
             throw e;
         }
         return subscription;
+    }
+
+    Registration whenGrown(Runnable told) {
+        grown.add(told);
+        return () -> grown.remove(told);
     }
 
     /** The newest snapshot as a peer may see it. */
@@ -273,7 +273,7 @@ final class LedgerCore implements AutoCloseable {
 
     private LedgerStatus status(StoreView view) {
         return new LedgerStatus(
-                folder.name(),
+                disk.name(),
                 codec.layout(),
                 view.count(),
                 view.total() - view.count(),

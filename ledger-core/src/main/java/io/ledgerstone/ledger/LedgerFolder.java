@@ -4,6 +4,10 @@ import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
 import io.ledgerstone.ledger.journal.FolderFiles;
+import io.ledgerstone.ledger.journal.JournalOptions;
+import io.ledgerstone.ledger.journal.SegmentFiles;
+import io.ledgerstone.ledger.store.EntryStore;
+import io.ledgerstone.ledger.store.TableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,13 +36,14 @@ import org.jspecify.annotations.Nullable;
  * tables/             the week tables
  * </pre>
  */
-final class LedgerFolder implements AutoCloseable {
+final class LedgerFolder implements LedgerDisk {
     private static final String IDENTITY = "ledger.properties";
 
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
     private final Identity identity;
+    private final SecureRandom salts = new SecureRandom();
 
     /** What is fixed for life. */
     private record Identity(String name, KeyLayout layout) {}
@@ -166,24 +172,34 @@ final class LedgerFolder implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** The ledger's name. */
-    String name() {
+    @Override
+    public String name() {
         return identity.name();
     }
 
-    /** The ledger's key layout, which wins over what the options ask for. */
-    KeyLayout layout() {
+    @Override
+    public KeyLayout layout() {
         return identity.layout();
     }
 
-    /** Where the commit log lives. */
-    Path journal() {
-        return path.resolve("journal");
+    @Override
+    public SegmentFiles journal() {
+        return new FolderFiles(path.resolve("journal"));
     }
 
-    /** Where the week tables live. */
-    Path tables() {
-        return path.resolve("tables");
+    @Override
+    public JournalOptions journalSizes() {
+        return JournalOptions.defaults();
+    }
+
+    @Override
+    public int salt() {
+        return salts.nextInt();
+    }
+
+    @Override
+    public TableFiles tables() {
+        return EntryStore.filesOf(path.resolve("tables"));
     }
 
     @Override

@@ -1,104 +1,29 @@
 package io.ledgerstone.ledger;
 
-import io.ledgerstone.ledger.entry.LedgerException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/**
- * The one thread that owns a ledger. Groups form by themselves: while one is being forced to disk, the next queues up. Whoever
- * asks waits when too many bytes are queued.
- */
-final class LedgerLoop {
-    private static final int GROUP_ENTRIES_MAX = 10_000;
+/** What takes requests to a ledger and does them in groups, one after another. */
+interface LedgerLoop {
+    /** Entries after which a group is closed. */
+    int GROUP_ENTRIES_MAX = 10_000;
 
-    private final BlockingQueue<Request> queue = new LinkedBlockingQueue<>();
-    private final Semaphore pendingBytes;
-    private final int pendingBytesMax;
-    private final Consumer<List<Request>> work;
-    private final Thread thread;
-    private volatile boolean closing;
-
-    LedgerLoop(String name, int pendingBytesMax, Consumer<List<Request>> work) {
-        this.pendingBytesMax = pendingBytesMax;
-        this.pendingBytes = new Semaphore(pendingBytesMax);
-        this.work = work;
-        thread = Thread.ofPlatform().name("ledger " + name).daemon().unstarted(this::run);
+    /** A loop that does its work where it should be done. */
+    static LedgerLoop of(String name, LedgerOptions options, Consumer<List<Request>> work) {
+        Executor executor = options.threads().executor();
+        return executor == null ? new ThreadLoop(name, options.pendingBytesMax(), work) : new TaskLoop(executor, work);
     }
 
-    void start() {
-        thread.start();
-    }
+    /** Begins to take requests. */
+    void start();
 
-    /** Queues a request; waits while too much is queued already. */
-    void ask(Request request) {
-        pendingBytes.acquireUninterruptibly(permits(request));
-        synchronized (queue) {
-            if (!closing) {
-                queue.add(request);
-                return;
-            }
-        }
-        pendingBytes.release(permits(request));
-        request.fail(new LedgerException("The ledger is closed"));
-    }
+    /** Queues a request, or fails it if the loop is closed. */
+    void ask(Request request);
 
-    /** Whether the caller is the ledger's thread. */
-    boolean isCurrent() {
-        return Thread.currentThread().equals(thread);
-    }
+    /** Whether the caller may do at once what belongs to the ledger's thread. */
+    boolean isCurrent();
 
-    private int permits(Request request) {
-        return Math.min(request.bytes(), pendingBytesMax);
-    }
-
-    private void run() {
-        List<Request> group = new ArrayList<>();
-        boolean interrupted = false;
-        while (!(closing && queue.isEmpty())) {
-            try {
-                Request first = queue.take();
-                int entries = 0;
-                for (Request next = first; next != null; next = entries < GROUP_ENTRIES_MAX ? queue.poll() : null) {
-                    group.add(next);
-                    entries += next.entries();
-                }
-                work.accept(group);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } finally {
-                group.forEach(request -> pendingBytes.release(permits(request)));
-                group.clear();
-            }
-        }
-        if (interrupted) {
-            thread.interrupt();
-        }
-    }
-
-    /** Does what is queued, then ends the thread. */
-    void close() {
-        CompletableFuture<Void> last = new CompletableFuture<>();
-        synchronized (queue) {
-            if (!closing) {
-                closing = true;
-                queue.add(new Request.Run(() -> {}, last));
-            }
-        }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    /** Does what is queued, then takes no more. */
+    void close();
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointBytes bytes of entries held in memory before they are written to tables; while the tables of their weeks
  *     are large, up to four times as many
  * @param pendingBytesMax bytes of entries waiting to become durable before appending blocks
+ * @param threads who does the work
  */
 public record LedgerOptions(
         @Nullable String name,
@@ -27,7 +28,8 @@ public record LedgerOptions(
         Authorization authorization,
         InstantSource clock,
         int checkpointBytes,
-        int pendingBytesMax) {
+        int pendingBytesMax,
+        LedgerThreads threads) {
     /** A cross-realm ledger named like its folder, whose own entries are made by creator 1 of realm 0. */
     public static final LedgerOptions DEFAULT = new LedgerOptions(
             null,
@@ -37,7 +39,8 @@ public record LedgerOptions(
             Authorization.OPEN,
             Clock.systemUTC(),
             16 * 1024 * 1024,
-            64 * 1024 * 1024);
+            64 * 1024 * 1024,
+            LedgerThreads.OWN);
 
     /** Requires realm and creator to fit a key. */
     public LedgerOptions {
@@ -47,35 +50,41 @@ public record LedgerOptions(
     /** With another name than the folder's. */
     public LedgerOptions name(String newName) {
         return new LedgerOptions(
-                newName, layout, realm, creator, authorization, clock, checkpointBytes, pendingBytesMax);
+                newName, layout, realm, creator, authorization, clock, checkpointBytes, pendingBytesMax, threads);
     }
 
     /** With keys of other numbers. */
     public LedgerOptions layout(KeyLayout newLayout) {
         return new LedgerOptions(
-                name, newLayout, realm, creator, authorization, clock, checkpointBytes, pendingBytesMax);
+                name, newLayout, realm, creator, authorization, clock, checkpointBytes, pendingBytesMax, threads);
     }
 
     /** With own entries made by this creator. */
     public LedgerOptions creator(int newRealm, long newCreator) {
         return new LedgerOptions(
-                name, layout, newRealm, newCreator, authorization, clock, checkpointBytes, pendingBytesMax);
+                name, layout, newRealm, newCreator, authorization, clock, checkpointBytes, pendingBytesMax, threads);
     }
 
     /** With another trust model. */
     public LedgerOptions authorization(Authorization newAuthorization) {
         return new LedgerOptions(
-                name, layout, realm, creator, newAuthorization, clock, checkpointBytes, pendingBytesMax);
+                name, layout, realm, creator, newAuthorization, clock, checkpointBytes, pendingBytesMax, threads);
     }
 
     /** With another clock. */
     public LedgerOptions clock(InstantSource newClock) {
         return new LedgerOptions(
-                name, layout, realm, creator, authorization, newClock, checkpointBytes, pendingBytesMax);
+                name, layout, realm, creator, authorization, newClock, checkpointBytes, pendingBytesMax, threads);
     }
 
     /** With another amount of entries in memory. */
     public LedgerOptions checkpointBytes(int bytes) {
-        return new LedgerOptions(name, layout, realm, creator, authorization, clock, bytes, pendingBytesMax);
+        return new LedgerOptions(name, layout, realm, creator, authorization, clock, bytes, pendingBytesMax, threads);
+    }
+
+    /** With somebody else who does the work. */
+    public LedgerOptions threads(LedgerThreads newThreads) {
+        return new LedgerOptions(
+                name, layout, realm, creator, authorization, clock, checkpointBytes, pendingBytesMax, newThreads);
     }
 }

@@ -17,10 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,18 +31,17 @@ final class LiveStore {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStore.class);
     private static final String LAST_OWN_KEY = "last own key";
 
-    private final LedgerFolder folder;
+    private final LedgerDisk disk;
     private final LedgerOptions options;
     private final EntryCodec codec;
     private final Journal journal;
     private final OwnKeys ownKeys;
     private final Runnable onDamage;
     private final List<String> found = new CopyOnWriteArrayList<>();
-    private final ExecutorService checkpoints;
+    private final Checkpoints checkpoints;
     private volatile EntryStore store;
     private volatile @Nullable String checkpointProblem;
     private volatile int memoryWhenFailed;
-    private CompletableFuture<Void> checkpointing = CompletableFuture.completedFuture(null);
     private List<String> mendedFiles;
 
     /**
@@ -54,13 +50,13 @@ final class LiveStore {
      * @param onDamage called by any thread when a checkpoint met a damaged table
      */
     LiveStore(
-            LedgerFolder folder,
+            LedgerDisk disk,
             LedgerOptions options,
             EntryCodec codec,
             Journal journal,
             OwnKeys ownKeys,
             Runnable onDamage) {
-        this.folder = folder;
+        this.disk = disk;
         this.options = options;
         this.codec = codec;
         this.journal = journal;
@@ -68,10 +64,7 @@ final class LiveStore {
         this.onDamage = onDamage;
         store = opened();
         mendedFiles = store.health().setAside();
-        checkpoints = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .name("checkpoint of " + folder.name())
-                .daemon()
-                .factory());
+        checkpoints = new Checkpoints(disk.name(), options.threads());
         if (store.checkpointPosition() > journal.end() || !journal.recovery().sound()) {
             journal.recovery().damaged().forEach(damage -> found.add(inWords(damage)));
             restoreJournal();
@@ -85,14 +78,14 @@ final class LiveStore {
             if (e.reason() != StoreException.Reason.DAMAGED) {
                 throw e;
             }
-            LOG.warn("Ledger {}: {}", folder.name(), e.getMessage());
+            LOG.warn("Ledger {}: {}", disk.name(), e.getMessage());
             return filled(new StoreOptions(true));
         }
     }
 
     /** A store that holds everything the journal holds. */
     private EntryStore filled(StoreOptions storeOptions) {
-        EntryStore opened = EntryStore.open(folder.tables(), codec, storeOptions);
+        EntryStore opened = EntryStore.open(disk.tables(), codec, storeOptions);
         boolean filled = false;
         try {
             fill(opened);
@@ -166,8 +159,8 @@ final class LiveStore {
      * goes on being read until then.
      */
     void mend(Feeds feeds) {
-        LOG.warn("Ledger {}: bringing its tables up to the journal", folder.name());
-        checkpointing.join();
+        LOG.warn("Ledger {}: bringing its tables up to the journal", disk.name());
+        checkpoints.await();
         store.close();
         EntryStore mended = filled(new StoreOptions(true));
         mendedFiles = mended.health().setAside();
@@ -176,7 +169,7 @@ final class LiveStore {
 
     /** Starts a checkpoint beside everything else if enough is in memory. */
     void checkpointIfDue() {
-        if (checkpointing.isDone() && store.checkpointIsDue(options.checkpointBytes() + memoryWhenFailed)) {
+        if (checkpoints.isIdle() && store.checkpointIsDue(options.checkpointBytes() + memoryWhenFailed)) {
             begin();
         }
     }
@@ -187,18 +180,18 @@ final class LiveStore {
      * @throws LedgerException if that failed; nothing is lost
      */
     void checkpoint() {
-        checkpointing.join();
+        checkpoints.await();
         begin();
-        checkpointing.join();
+        checkpoints.await();
         String problem = checkpointProblem;
         if (problem != null) {
-            throw new LedgerException("Ledger " + folder.name() + ": " + problem);
+            throw new LedgerException("Ledger " + disk.name() + ": " + problem);
         }
     }
 
     private void begin() {
         CheckpointTask task = store.beginCheckpoint(journal.end(), notes());
-        checkpointing = CompletableFuture.runAsync(() -> run(task), checkpoints);
+        checkpoints.begin(() -> run(task));
     }
 
     private void run(CheckpointTask task) {
@@ -211,7 +204,7 @@ final class LiveStore {
                 checkpointProblem = "the last checkpoint failed and will be tried again; nothing is lost: "
                         + failed.cause().getMessage();
                 memoryWhenFailed = store.memtableBytes();
-                LOG.warn("Ledger {}: {}", folder.name(), checkpointProblem);
+                LOG.warn("Ledger {}: {}", disk.name(), checkpointProblem);
                 if (failed.cause().reason() == StoreException.Reason.DAMAGED) {
                     onDamage.run();
                 }
@@ -248,7 +241,7 @@ final class LiveStore {
         } catch (LedgerException e) {
             LOG.warn("Closed without a checkpoint; the next opening reads the journal: {}", e.getMessage());
         } finally {
-            checkpoints.shutdown();
+            checkpoints.close();
             store.close();
         }
     }

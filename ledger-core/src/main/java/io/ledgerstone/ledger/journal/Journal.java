@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class Journal implements AutoCloseable {
     private final EntryCodec codec;
     private final JournalOptions options;
     private final ByteBuffer buffer = SegmentWriter.newBuffer();
-    private final SecureRandom salts = new SecureRandom();
+    private final IntSupplier salts;
     private final JournalRecovery recovery;
     private long sequenceNext;
     private boolean lastIsResumable;
@@ -31,10 +32,11 @@ public final class Journal implements AutoCloseable {
     private volatile Extent extent;
     private volatile boolean closed;
 
-    private Journal(SegmentFiles files, EntryCodec codec, JournalOptions options) {
+    private Journal(SegmentFiles files, EntryCodec codec, JournalOptions options, IntSupplier salts) {
         this.files = files;
         this.codec = codec;
         this.options = options;
+        this.salts = salts;
         List<SegmentName> names = files.names().stream()
                 .map(SegmentName::parse)
                 .flatMap(Optional::stream)
@@ -77,7 +79,16 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException if the files cannot be read, do not belong together, or are of a newer format
      */
     public static Journal open(SegmentFiles files, EntryCodec codec, JournalOptions options) {
-        return new Journal(files, codec, options);
+        return open(files, codec, options, new SecureRandom()::nextInt);
+    }
+
+    /**
+     * Opens a journal whose new segments get their salts from somebody. See {@link #open(SegmentFiles, EntryCodec, JournalOptions)}.
+     *
+     * @param salts gives numbers that do not come twice, but by rare chance
+     */
+    public static Journal open(SegmentFiles files, EntryCodec codec, JournalOptions options, IntSupplier salts) {
+        return new Journal(files, codec, options, salts);
     }
 
     /**
@@ -144,7 +155,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private SegmentWriter newSegment() {
-        SegmentName name = new SegmentName(sequenceNext++, extent.end(), salts.nextInt());
+        SegmentName name = new SegmentName(sequenceNext++, extent.end(), salts.getAsInt());
         SegmentWriter created = SegmentWriter.create(files, name, options, buffer);
         extent = extent.with(name, created.end());
         return created;

@@ -52,19 +52,19 @@ public final class CheckpointTask {
         WeekLayers merged = new WeekLayers(week, all.table, all.frozen, null);
         TableName name = new TableName(week, store.nextGeneration());
         Summing summing = new Summing(week, store.codec().layout());
-        StoreFolder folder = store.folder();
-        TableFile.write(folder, name.text(), shape(merged), sink -> {
+        TableFiles files = store.files();
+        TableFile.write(files, name.text(), shape(merged), sink -> {
             LayerRun run = new LayerRun(merged, null, Long.MAX_VALUE);
             for (TableKey key = run.next(); key != null; key = run.next()) {
                 sink.accept(key, run.body());
                 summing.add(key);
             }
         });
-        store.install(WeekTable.open(folder, name, summing.total(), summing.summary()));
+        store.install(WeekTable.open(files, name, summing.total(), summing.summary()));
         if (all.table == null) {
             return summing.total();
         }
-        folder.discard(all.table.name().text());
+        files.discard(all.table.name().text());
         return summing.total() - all.table.total();
     }
 

@@ -24,7 +24,7 @@ public final class EntryStore implements AutoCloseable {
     private static final int NOTE_BYTES_MAX = 64 << 10;
     private static final int PATIENCE = 4;
 
-    private final StoreFolder folder;
+    private final TableFiles files;
     private final EntryCodec codec;
     private final List<String> setAside;
     private final List<String> problems;
@@ -50,10 +50,10 @@ public final class EntryStore implements AutoCloseable {
     private volatile Map<String, byte[]> notes;
     private volatile StoreView view;
 
-    EntryStore(StoreFolder folder, EntryCodec codec, StoreOptions options) {
-        this.folder = folder;
+    private EntryStore(TableFiles files, EntryCodec codec, StoreOptions options) {
+        this.files = files;
         this.codec = codec;
-        StoreOpening opening = new StoreOpening(folder, codec, options);
+        StoreOpening opening = new StoreOpening(files, codec, options);
         setAside = opening.setAside;
         problems = opening.problems;
         checkpointPosition = opening.position();
@@ -74,7 +74,21 @@ public final class EntryStore implements AutoCloseable {
      * @throws StoreException if the folder cannot be read or made
      */
     public static EntryStore open(Path folder, EntryCodec codec, StoreOptions options) {
-        return new EntryStore(new StoreFolder(folder), codec, options);
+        return open(new StoreFolder(folder), codec, options);
+    }
+
+    /** Opens the store of some files, or begins one. See {@link #open(Path, EntryCodec, StoreOptions)}. */
+    public static EntryStore open(TableFiles files, EntryCodec codec, StoreOptions options) {
+        return new EntryStore(files, codec, options);
+    }
+
+    /**
+     * The tables of a folder, which is made if there is none.
+     *
+     * @throws StoreException if it cannot be made
+     */
+    public static TableFiles filesOf(Path folder) {
+        return new StoreFolder(folder);
     }
 
     /** The journal position below which everything is in the tables; 0 if a table is missing or damaged. */
@@ -98,7 +112,7 @@ public final class EntryStore implements AutoCloseable {
                 WeekTable table = layers.table;
                 String damage = table == null ? null : table.file().damage();
                 if (table != null && damage != null) {
-                    aside.add(StoreFolder.BAD_PREFIX + table.name().text());
+                    aside.add(TableFiles.BAD_PREFIX + table.name().text());
                     known.add(damage);
                 }
             }
@@ -258,8 +272,8 @@ public final class EntryStore implements AutoCloseable {
         }
     }
 
-    StoreFolder folder() {
-        return folder;
+    TableFiles files() {
+        return files;
     }
 
     EntryCodec codec() {
@@ -304,11 +318,11 @@ public final class EntryStore implements AutoCloseable {
             });
         }
         String name = StoreMetadata.name(nextGeneration());
-        new StoreMetadata(position, rows, newNotes).write(folder, name);
+        new StoreMetadata(position, rows, newNotes).write(files, name);
         checkpointPosition = position;
         notes = newNotes;
         if (metadataName != null) {
-            folder.discard(metadataName);
+            files.discard(metadataName);
         }
         metadataName = name;
     }

@@ -9,11 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder of a store: everything that is done to names, and the order that makes a new file take an old one's place. */
-class StoreFolder {
-    static final String TEMPORARY_SUFFIX = ".tmp";
-    static final String BAD_PREFIX = "bad-";
-
+/** Tables in a folder of a real disk. */
+class StoreFolder implements TableFiles {
     private final Path folder;
 
     StoreFolder(Path folder) {
@@ -29,7 +26,8 @@ class StoreFolder {
         return folder.resolve(name);
     }
 
-    final List<String> names() {
+    @Override
+    public final List<String> names() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName())).toList();
         } catch (IOException e) {
@@ -37,15 +35,15 @@ class StoreFolder {
         }
     }
 
-    /** Where a file is written before it gets its name. */
-    Path temporary(String name) throws IOException {
+    @Override
+    public TableTarget temporary(String name) throws IOException {
         Path path = folder.resolve(name + TEMPORARY_SUFFIX);
         Files.deleteIfExists(path);
-        return path;
+        return TableTarget.file(path);
     }
 
-    /** Gives a temporary file, which is safe on the disk, its name; returns once the name is safe too. */
-    void publish(String name) throws IOException {
+    @Override
+    public void publish(String name) throws IOException {
         Files.move(folder.resolve(name + TEMPORARY_SUFFIX), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         if (!System.getProperty("os.name").startsWith("Windows")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -54,13 +52,14 @@ class StoreFolder {
         }
     }
 
-    /** Removes a temporary file that is not going to get its name. */
-    final void discardTemporary(String name) {
-        discard(name + TEMPORARY_SUFFIX);
+    @Override
+    public final TableBytes open(String name) {
+        return TableBytes.mapped(folder.resolve(name));
     }
 
-    /** Removes a file that nobody needs; if it cannot (Windows keeps mapped files), the next opening tries again. */
-    final void discard(String name) {
+    /** Windows keeps mapped files. */
+    @Override
+    public final void discard(String name) {
         try {
             Files.deleteIfExists(folder.resolve(name));
         } catch (IOException e) {
@@ -68,8 +67,8 @@ class StoreFolder {
         }
     }
 
-    /** Puts a damaged file out of the way. Where that is not allowed it stays, and is passed over at every opening. */
-    final void setAside(String name) {
+    @Override
+    public final void setAside(String name) {
         try {
             Files.move(folder.resolve(name), folder.resolve(BAD_PREFIX + name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -61,7 +61,7 @@ record StoreMetadata(long position, Map<Integer, Row> tables, Map<String, byte[]
     }
 
     /** Writes it all to a new file. */
-    void write(StoreFolder folder, String name) {
+    void write(TableFiles files, String name) {
         int bodyBytesMax = ROW_BYTES;
         long bytes = 0;
         for (Map.Entry<String, byte[]> note : notes.entrySet()) {
@@ -70,7 +70,7 @@ record StoreMetadata(long position, Map<Integer, Row> tables, Map<String, byte[]
             bytes += noteBytes;
         }
         TableShape shape = TableShape.of(bodyBytesMax, bytes + 96L * tables.size());
-        TableFile.write(folder, name, shape, this::forEachRecord);
+        TableFile.write(files, name, shape, this::forEachRecord);
     }
 
     private void forEachRecord(BiConsumer<TableKey, byte[]> consumer) {

@@ -22,19 +22,19 @@ final class StoreOpening {
     @Nullable String metadataName;
 
     long generation;
-    private final StoreFolder folder;
+    private final TableFiles files;
     private final EntryCodec codec;
     private final StoreOptions options;
 
-    StoreOpening(StoreFolder folder, EntryCodec codec, StoreOptions options) {
-        this.folder = folder;
+    StoreOpening(TableFiles files, EntryCodec codec, StoreOptions options) {
+        this.files = files;
         this.codec = codec;
         this.options = options;
-        List<String> names = folder.names();
+        List<String> names = files.names();
         names.stream()
-                .filter(name -> name.endsWith(StoreFolder.TEMPORARY_SUFFIX))
-                .forEach(folder::discard);
-        names.stream().filter(name -> name.startsWith(StoreFolder.BAD_PREFIX)).forEach(setAside::add);
+                .filter(name -> name.endsWith(TableFiles.TEMPORARY_SUFFIX))
+                .forEach(files::discard);
+        names.stream().filter(name -> name.startsWith(TableFiles.BAD_PREFIX)).forEach(setAside::add);
         names.forEach(name -> generation = Math.max(generation, generationOf(name)));
         openMetadata(names);
         NavigableMap<Integer, List<TableName>> byWeek = new TreeMap<>();
@@ -49,7 +49,7 @@ final class StoreOpening {
 
     /** The generation of a file of ours, put aside or not. */
     private static long generationOf(String name) {
-        String plain = name.startsWith(StoreFolder.BAD_PREFIX) ? name.substring(StoreFolder.BAD_PREFIX.length()) : name;
+        String plain = name.startsWith(TableFiles.BAD_PREFIX) ? name.substring(TableFiles.BAD_PREFIX.length()) : name;
         return TableName.parse(plain)
                 .map(TableName::generation)
                 .or(() -> StoreMetadata.generation(plain))
@@ -64,11 +64,11 @@ final class StoreOpening {
                 .toList();
         for (String name : newestFirst) {
             if (metadataName != null) {
-                folder.discard(name);
+                files.discard(name);
                 continue;
             }
             try {
-                metadata = StoreMetadata.read(TableFile.open(folder, name));
+                metadata = StoreMetadata.read(TableFile.open(files, name));
                 metadataName = name;
             } catch (StoreException e) {
                 notePutAside(name, e);
@@ -81,7 +81,7 @@ final class StoreOpening {
         boolean found = false;
         for (TableName name : newestFirst) {
             if (found) {
-                folder.discard(name.text());
+                files.discard(name.text());
                 continue;
             }
             try {
@@ -97,8 +97,8 @@ final class StoreOpening {
     private WeekTable open(TableName name) {
         StoreMetadata.Row row = metadata.tables().get(name.week());
         WeekTable table = row != null && row.generation() == name.generation()
-                ? WeekTable.open(folder, name, row.total(), row.summary())
-                : WeekTable.open(folder, name, codec.layout());
+                ? WeekTable.open(files, name, row.total(), row.summary())
+                : WeekTable.open(files, name, codec.layout());
         if (options.verifyAtOpen()) {
             table.verify(codec);
         }
@@ -110,7 +110,7 @@ final class StoreOpening {
         if (cause.reason() != StoreException.Reason.DAMAGED) {
             throw cause;
         }
-        setAside.add(StoreFolder.BAD_PREFIX + name);
+        setAside.add(TableFiles.BAD_PREFIX + name);
         problems.add(String.valueOf(cause.getMessage()));
     }
 

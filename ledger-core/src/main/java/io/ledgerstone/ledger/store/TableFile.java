@@ -1,7 +1,6 @@
 package io.ledgerstone.ledger.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -9,8 +8,6 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.DBException;
 import org.mapdb.SortedTableMap;
-import org.mapdb.volume.MappedFileVol;
-import org.mapdb.volume.RandomAccessFileVol;
 import org.mapdb.volume.Volume;
 
 /**
@@ -18,34 +15,30 @@ import org.mapdb.volume.Volume;
  * nonsense it makes of broken bytes, comes out as {@link StoreException.Reason#DAMAGED}. Any thread.
  */
 final class TableFile {
-    private static final int SLICE_SHIFT = 22;
-    private static final long NO_LOCK = -1;
-
-    private final StoreFolder folder;
+    private final TableFiles files;
     private final String name;
     private final SortedTableMap<TableKey, byte[]> map;
     private volatile @Nullable String damage;
 
-    private TableFile(StoreFolder folder, String name, SortedTableMap<TableKey, byte[]> map) {
-        this.folder = folder;
+    private TableFile(TableFiles files, String name, SortedTableMap<TableKey, byte[]> map) {
+        this.files = files;
         this.name = name;
         this.map = map;
     }
 
     /**
-     * Maps an existing file. It is never unmapped by hand: cursors may still read it, and the garbage collector will.
+     * Opens an existing file.
      *
      * @throws StoreException if the disk fails, or if the file is damaged
      */
-    static TableFile open(StoreFolder folder, String name) {
+    static TableFile open(TableFiles files, String name) {
         try {
-            String path = folder.resolve(name).toString();
-            Volume volume = MappedFileVol.FACTORY.makeVolume(path, true, NO_LOCK, SLICE_SHIFT, 0, false);
-            return new TableFile(folder, name, SortedTableMap.open(volume, KeyNodes.INSTANCE, BodyNodes.INSTANCE));
-        } catch (DBException.VolumeIOError e) {
+            Volume volume = files.open(name).volume();
+            return new TableFile(files, name, SortedTableMap.open(volume, KeyNodes.INSTANCE, BodyNodes.INSTANCE));
+        } catch (IOException | DBException.VolumeIOError e) {
             throw StoreException.of("open table " + name, e);
         } catch (RuntimeException | AssertionError | InternalError e) {
-            folder.setAside(name);
+            files.setAside(name);
             throw StoreException.damaged(name, e);
         }
     }
@@ -58,7 +51,7 @@ final class TableFile {
         StoreException exception = StoreException.damaged(name, cause);
         if (damage == null) {
             damage = exception.getMessage();
-            folder.setAside(name);
+            files.setAside(name);
         }
         return exception;
     }
@@ -138,32 +131,29 @@ final class TableFile {
     /**
      * Writes a new file and gives it its name once it is safe; leaves nothing behind if that fails.
      *
-     * <p>It goes through a {@link RandomAccessFileVol}: MapDB's {@code FileChannelVol} puts the rest of a partial write, as a
-     * nearly full disk makes them, at the wrong offset, and an interrupt closes it.
-     *
      * @throws StoreException if the disk failed or is full
      */
-    static void write(StoreFolder folder, String name, TableShape shape, Content content) {
+    static void write(TableFiles files, String name, TableShape shape, Content content) {
         boolean ready = false;
         try {
-            Path path = folder.temporary(name);
-            try (RandomAccessFileVol volume = new RandomAccessFileVol(path.toFile(), false, NO_LOCK, 0)) {
+            try (TableTarget target = files.temporary(name)) {
                 SortedTableMap.Sink<TableKey, byte[]> sink = SortedTableMap.create(
-                                volume, KeyNodes.INSTANCE, BodyNodes.INSTANCE)
+                                target.volume(), KeyNodes.INSTANCE, BodyNodes.INSTANCE)
                         .pageSize(shape.pageBytes())
                         .nodeSize(shape.nodeEntries())
                         .createFromSink();
                 content.writeTo(sink::put);
                 // Writes what is left and the header, and returns after an fsync.
                 sink.create();
+                target.finish(shape.pageBytes());
             }
-            folder.publish(name);
+            files.publish(name);
             ready = true;
         } catch (IOException | DBException e) {
             throw StoreException.of("write table " + name, e);
         } finally {
             if (!ready) {
-                folder.discardTemporary(name);
+                files.discard(name + TableFiles.TEMPORARY_SUFFIX);
             }
         }
     }

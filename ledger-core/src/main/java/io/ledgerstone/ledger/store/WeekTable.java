@@ -23,8 +23,8 @@ final class WeekTable {
     }
 
     /** A table of which the metadata tells what it holds. */
-    static WeekTable open(StoreFolder folder, TableName name, long total, WeekSummary summary) {
-        TableFile file = TableFile.open(folder, name.text());
+    static WeekTable open(TableFiles files, TableName name, long total, WeekSummary summary) {
+        TableFile file = TableFile.open(files, name.text());
         return file.reading(() -> {
             CheckWord.require(
                     file.size() == total, "it has " + file.size() + " entries, but " + total + " were written");
@@ -33,8 +33,8 @@ final class WeekTable {
     }
 
     /** A table that nothing is known of: all its keys are read. */
-    static WeekTable open(StoreFolder folder, TableName name, KeyLayout layout) {
-        TableFile file = TableFile.open(folder, name.text());
+    static WeekTable open(TableFiles files, TableName name, KeyLayout layout) {
+        TableFile file = TableFile.open(files, name.text());
         return file.reading(() -> {
             WeekKeys keys = new WeekKeys(file.keys(), file.size());
             CheckWord.require(keys.size() > 0, "it is empty");

@@ -40,7 +40,7 @@ final class StoreFaultTest {
         }
 
         @Override
-        Path temporary(String name) throws IOException {
+        public TableTarget temporary(String name) throws IOException {
             if (!named) {
                 takeRoom();
             }
@@ -48,7 +48,7 @@ final class StoreFaultTest {
         }
 
         @Override
-        void publish(String name) throws IOException {
+        public void publish(String name) throws IOException {
             super.publish(name);
             if (named) {
                 takeRoom();

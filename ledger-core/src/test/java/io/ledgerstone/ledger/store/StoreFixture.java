@@ -24,7 +24,7 @@ final class StoreFixture {
     }
 
     static EntryStore open(StoreFolder folder) {
-        return new EntryStore(folder, RandomEntries.CODEC, StoreOptions.defaults());
+        return EntryStore.open(folder, RandomEntries.CODEC, StoreOptions.defaults());
     }
 
     /** Inserts the entries of some positions, and publishes. */

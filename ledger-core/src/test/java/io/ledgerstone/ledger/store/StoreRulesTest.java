@@ -60,7 +60,7 @@ final class StoreRulesTest {
         List<String> published = new ArrayList<>();
         StoreFolder watched = new StoreFolder(folder) {
             @Override
-            void publish(String name) throws IOException {
+            public void publish(String name) throws IOException {
                 TableName.parse(name).ifPresent(table -> {
                     assertThat(Files.exists(resolve(name))).isFalse();
                     assertThat(resolve(name + TEMPORARY_SUFFIX)).exists();
