@@ -65,6 +65,7 @@ final class ArrowRules {
                         "ledger.entry.."),
                 rules.sibling("replay", "ledger.replay.KnowsTheStore"),
                 rules.sibling("sync", "ledger.sync.KnowsTheStore"),
+                rules.sibling("trust", "ledger.trust.KnowsSync"),
                 rules.sibling("store", "ledger.store.KnowsTheJournal"),
                 rules.sibling("journal", "ledger.journal.KnowsTheFace"),
                 rules.onlyIn("only store uses MapDB", "ledger.journal.UsesMapDb", "ledger.store..", "org.mapdb.."),
@@ -84,7 +85,7 @@ final class ArrowRules {
         return new HouseRule(sentence, planted, rule);
     }
 
-    /** The four that the face puts together do not know each other. */
+    /** Those that the face puts together do not know each other. */
     private HouseRule sibling(String name, String planted) {
         String self = "ledger." + name + "..";
         return arrow(name + " knows only codec and entry", planted, self, self, "ledger.codec..", "ledger.entry..");

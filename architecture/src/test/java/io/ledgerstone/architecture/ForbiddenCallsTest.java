@@ -21,6 +21,7 @@ final class ForbiddenCallsTest {
         "ledger.sync.ReadsTheClock, reads no clock",
         "ledger.replay.StartsAThread, starts and waits for no thread",
         "ledger.replay.RollsDice, draws no randomness",
+        "ledger.trust.DrawsASecret, draws no randomness",
         "ledger.codec.OpensAFile, touches no file",
         "ledger.codec.OpensASocket, opens no socket",
     })

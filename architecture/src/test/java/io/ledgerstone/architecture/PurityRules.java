@@ -35,6 +35,10 @@ final class PurityRules {
                         "a pure package draws no randomness",
                         "ledger.replay.RollsDice",
                         "java\\.(util|security)\\..*Random.*"),
+                rules.pure(
+                        "keys and secrets are drawn by the caller of a pure package",
+                        "ledger.trust.DrawsASecret",
+                        "java\\.(util|security)\\..*(Random|KeyPairGenerator|KeyGenerator).*"),
                 rules.pure("a pure package logs nothing", "ledger.entry.Logs", "org\\.slf4j\\..*"),
                 rules.onlyStoreAndJournalTouchFiles());
     }
@@ -77,7 +81,11 @@ final class PurityRules {
     /** The packages whose results depend on their arguments alone. */
     private String[] purePackages() {
         return new String[] {
-            root + ".ledger.entry..", root + ".ledger.codec..", root + ".ledger.replay..", root + ".ledger.sync.."
+            root + ".ledger.entry..",
+            root + ".ledger.codec..",
+            root + ".ledger.replay..",
+            root + ".ledger.sync..",
+            root + ".ledger.trust.."
         };
     }
 }

@@ -1,0 +1,4 @@
+package io.ledgerstone.planted.ledger.sync;
+
+/** Stands for sync. */
+public final class Room {}

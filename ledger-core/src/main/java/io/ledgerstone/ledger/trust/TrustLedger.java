@@ -1,0 +1,33 @@
+package io.ledgerstone.ledger.trust;
+
+import io.ledgerstone.ledger.codec.EntryCodec;
+import io.ledgerstone.ledger.entry.KeyLayout;
+
+/** The two ledgers that say whom and what to trust. All their entries are signed, and their keys have realms. */
+public enum TrustLedger {
+    /** Who is in the group. */
+    ROSTER("roster"),
+    /** Which device vouches for which entries of other ledgers. */
+    SEALS("seals");
+
+    /** The layout of both ledgers' keys. */
+    public static final KeyLayout LAYOUT = KeyLayout.CROSS_REALM;
+
+    private final String text;
+    private final EntryCodec codec;
+
+    TrustLedger(String text) {
+        this.text = text;
+        codec = new EntryCodec(text, KeyLayout.CROSS_REALM);
+    }
+
+    /** The ledger's name. */
+    public String text() {
+        return text;
+    }
+
+    /** What makes this ledger's entries. */
+    public EntryCodec codec() {
+        return codec;
+    }
+}
