@@ -35,9 +35,9 @@ public record Device(
         return revocation != null;
     }
 
-    /** Whether entries with this key are the device's own. */
+    /** Whether entries with this key are the device's own. Keys without a realm, as in classic ledgers, go by the creator alone. */
     public boolean owns(Key entryKey) {
-        return entryKey.realm() == realm && entryKey.creator() == creator;
+        return entryKey.creator() == creator && (entryKey.realm() == realm || entryKey.realm() == 0);
     }
 
     /** Whether the device may vouch for entries with this key. */

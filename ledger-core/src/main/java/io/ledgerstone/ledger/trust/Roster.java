@@ -103,6 +103,17 @@ public final class Roster {
         return who != null && whom != null && !who.isRevoked() && who.mayRevoke(whom);
     }
 
+    /**
+     * The device, not revoked, that some key of this realm and creator belongs to. Whoever admits another one for the same lets it
+     * write as the first: ask a person.
+     */
+    public Optional<Device> owner(int realm, long creator) {
+        return devices.values().stream()
+                .filter(device -> !device.isRevoked() && device.creator() == creator)
+                .filter(device -> device.realm() == realm || realm == 0 || device.realm() == 0)
+                .findFirst();
+    }
+
     /** All invites that count, used ones too. */
     public List<Invitation> invitations() {
         return List.copyOf(invitations.values());

@@ -97,6 +97,7 @@
  * <tr><td>a stolen device, revoked, that writes on, back-dates, or takes an old number again</td><td>cuts name hashes</td></tr>
  * <tr><td>two officers that revoke each other</td><td>the senior's word counts, however the junior's is dated</td></tr>
  * <tr><td>a member that promotes itself or admits friends</td><td>no effect; it stands in the list of those</td></tr>
+ * <tr><td>a joiner that claims somebody's creator</td><td>the inviting host sees whose it is and asks a person</td></tr>
  * <tr><td>an invite read by others</td><td>good once, until its expiry; the ledger holds a hash alone</td></tr>
  * <tr><td>a flood of forged entries</td><td>counted by sender; one forged entry sent again costs no second check</td></tr>
  * <tr><td>ids chosen to slow the tables down</td><td>a salt that nobody else knows</td></tr>
