@@ -49,6 +49,10 @@ final class Questions {
                 new Question(
                         "What does making two copies of a ledger of 1,000,000 entries the same cost, beside the entries?",
                         ReconcileBenchmark::measure));
+        questions.put(
+                "signed-insert",
+                new Question(
+                        "How many sealed entries of a peer a second are verified and inserted?", SignedInsert::measure));
         return questions;
     }
 

@@ -1,0 +1,541 @@
+package io.ledgerstone.gossip.protocol;
+
+import io.ledgerstone.gossip.wire.Frame;
+import io.ledgerstone.gossip.wire.Gossip;
+import io.ledgerstone.gossip.wire.Hello;
+import io.ledgerstone.gossip.wire.LedgerName;
+import io.ledgerstone.ledger.entry.Entry;
+import io.ledgerstone.ledger.entry.EntryLimits;
+import io.ledgerstone.ledger.entry.KeyLayout;
+import io.ledgerstone.ledger.entry.LedgerException;
+import io.ledgerstone.ledger.sync.Dice;
+import io.ledgerstone.ledger.sync.LedgerSync;
+import io.ledgerstone.ledger.sync.PeerVerdict;
+import io.ledgerstone.ledger.sync.SyncOutput;
+import io.ledgerstone.ledger.trust.TrustLedger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of the mesh. Feed it what happens; do what {@link #drain()} says, in that order. Times are of a clock that never goes
+ * back; the time of day is asked for diagnosis only. Confined to one thread.
+ *
+ * <p>A message comes in, or an entry was appended: it is told to the neighbours that are not known to have it. What came from one
+ * of them is inserted first, and told to others once it is durable here. With each neighbour, the sync of each ledger that both
+ * have runs beside that.
+ */
+public final class MeshNode {
+    private static final int MALFORMED_MAX = 16;
+    private static final int LEDGERS_MAX = 64;
+    private static final int PATH_MAX = 16;
+    private static final long QUESTION_MS = 10_000;
+    private static final int QUESTIONS_MAX = 256;
+    private static final int HOPS_SHOWN = 16;
+
+    private final MeshSettings settings;
+    private final LongSupplier wallMs;
+    private final Membership membership;
+    private final Dissemination dissemination;
+    private final Map<String, LedgerPart> ledgers = new LinkedHashMap<>();
+    private final Map<Long, Waiting> questions = new LinkedHashMap<>();
+    private final Delays delays = new Delays();
+    private final long[] hops = new long[HOPS_SHOWN];
+    private List<MeshOutput> outputs = new ArrayList<>();
+    private long lastQuestion;
+    private long lastMs;
+
+    /** A question of this node's own that has no answer yet. */
+    private record Waiting(
+            int node,
+            Question question,
+            long dueMs,
+            @Nullable String sentTo) {}
+
+    /**
+     * A node without peers.
+     *
+     * @param dice chance
+     * @param wallMs the time of day in milliseconds since 1970
+     */
+    public MeshNode(MeshSettings settings, Dice dice, LongSupplier wallMs) {
+        this.settings = settings;
+        this.wallMs = wallMs;
+        membership = new Membership(settings, dice, this::send, output -> outputs.add(output), this::changed);
+        dissemination = new Dissemination(settings, membership, this::send, this::count);
+    }
+
+    /** Begins to look for neighbours. */
+    public void start(long nowMs) {
+        membership.start(nowMs);
+    }
+
+    /** Shares a ledger from now on. */
+    public void addLedger(String name, KeyLayout layout, LedgerSync sync, long nowMs) {
+        LedgerPart part = new LedgerPart(name, layout, sync);
+        ledgers.put(name, part);
+        for (Link link : membership.all()) {
+            send(link, Frames.hello(settings, offered()));
+            if (link.neighbour && link.ledgers.get(name) == layout) {
+                sync.up(link.peer, nowMs);
+            }
+        }
+        drainSyncs();
+    }
+
+    private Map<String, KeyLayout> offered() {
+        Map<String, KeyLayout> offered = new LinkedHashMap<>();
+        ledgers.values().forEach(part -> offered.put(part.name, part.layout));
+        return offered;
+    }
+
+    // ------------------------------------------------------------------------------------------------------- peers
+
+    /** A peer can be sent frames now. */
+    public void up(String peer, long nowMs) {
+        send(membership.up(peer, nowMs), Frames.hello(settings, offered()));
+    }
+
+    /** A peer is gone. */
+    public void down(String peer, long nowMs) {
+        lastMs = nowMs;
+        membership.down(peer, nowMs);
+        questions.replaceAll((number, waiting) ->
+                peer.equals(waiting.sentTo) ? new Waiting(waiting.node, waiting.question, nowMs, null) : waiting);
+        drainSyncs();
+    }
+
+    /** An address that was to be dialed led to no peer. */
+    public void unreachable(String address, String reason, long nowMs) {
+        membership.unreachable(address, nowMs);
+    }
+
+    private void changed(Link link, Boolean neighbour) {
+        for (LedgerPart part : ledgers.values()) {
+            if (!neighbour) {
+                part.sync.down(link.peer, lastMs);
+            } else if (link.ledgers.get(part.name) == part.layout) {
+                part.sync.up(link.peer, lastMs);
+            }
+        }
+    }
+
+    /** Takes a frame of a peer; any bytes will do. */
+    public void receive(String peer, byte[] bytes, long nowMs) {
+        lastMs = nowMs;
+        Link link = membership.link(peer);
+        if (link == null) {
+            return;
+        }
+        Frame frame = link.take(bytes.length, nowMs) ? Frames.read(bytes) : null;
+        if (frame == null || (!link.greeted && !frame.hasHello())) {
+            link.malformed++;
+        } else {
+            handle(link, frame, nowMs);
+        }
+        if (link.malformed > MALFORMED_MAX) {
+            link.malformed = 0;
+            outputs.add(new MeshOutput.HangUp(peer, "it sends what this node does not understand"));
+        }
+        drainSyncs();
+    }
+
+    private void handle(Link link, Frame frame, long nowMs) {
+        switch (frame.getBodyCase()) {
+            case HELLO -> greet(link, frame.getHello(), nowMs);
+            case GOSSIP -> gossip(link, frame.getGossip());
+            case NOTICE ->
+                dissemination.noticed(
+                        link,
+                        frame.getNotice().getLedger(),
+                        Frames.ids(frame.getNotice().getIds()),
+                        nowMs);
+            case WANT -> dissemination.wanted(link, Frames.ids(frame.getWant().getIds()));
+            case GRAFT -> link.lazy = false;
+            case PRUNE -> link.lazy = true;
+            case SYNC -> {
+                LedgerPart part = ledgers.get(frame.getSync().getLedger());
+                if (part != null && link.neighbour) {
+                    part.sync.receive(link.peer, frame.getSync().getFrame().toByteArray(), nowMs);
+                }
+            }
+            case STATE -> {
+                if (ledgers.containsKey(frame.getState().getLedger())) {
+                    outputs.add(new MeshOutput.StateFrame(
+                            frame.getState().getLedger(),
+                            link.peer,
+                            frame.getState().getFrame().toByteArray()));
+                }
+            }
+            case NEIGHBOUR -> membership.asked(link, frame.getNeighbour(), nowMs);
+            case BYE -> membership.bye(link, frame.getBye(), nowMs);
+            case SHUFFLE -> membership.shuffled(link, frame.getShuffle());
+            case REQUEST -> {
+                Question question = Frames.question(frame.getRequest());
+                if (question == null) {
+                    link.malformed++;
+                } else {
+                    asked(frame.getRequest().getNumber(), link, question);
+                }
+            }
+            case RESPONSE -> {
+                long number = frame.getResponse().getNumber();
+                Waiting waiting = questions.get(number);
+                if (waiting != null && link.peer.equals(waiting.sentTo)) {
+                    questions.remove(number);
+                    outputs.add(new MeshOutput.Answered(number, Frames.answer(frame.getResponse())));
+                }
+            }
+            case BODY_NOT_SET -> link.malformed++;
+        }
+    }
+
+    private void greet(Link link, Hello hello, long nowMs) {
+        if (!Integer.toString(hello.getNode()).equals(link.peer) || hello.getNode() == settings.node()) {
+            outputs.add(new MeshOutput.HangUp(link.peer, "it says it is node " + hello.getNode() + ", and is another"));
+            return;
+        }
+        boolean first = !link.greeted;
+        link.greeted = true;
+        link.node = hello.getNode();
+        link.name = shortened(hello.getName());
+        link.address = shortened(hello.getAddress());
+        for (LedgerName offer :
+                hello.getLedgersList().stream().limit(LEDGERS_MAX).toList()) {
+            int nameBytes = offer.getName().getBytes(StandardCharsets.UTF_8).length;
+            KeyLayout layout = offer.getLayout() == 0 ? KeyLayout.CLASSIC : KeyLayout.CROSS_REALM;
+            if (nameBytes < 1 || nameBytes > EntryLimits.LEDGER_NAME_BYTES_MAX) {
+                continue;
+            }
+            boolean isNew = link.ledgers.put(offer.getName(), layout) == null;
+            LedgerPart part = ledgers.get(offer.getName());
+            if (part == null) {
+                outputs.add(new MeshOutput.Offer(offer.getName(), layout, link.peer));
+            } else if (isNew && link.neighbour && part.layout == layout) {
+                part.sync.up(link.peer, nowMs);
+            }
+        }
+        if (first) {
+            membership.greeted(link, nowMs);
+            membership.maybeMix(link, nowMs);
+        }
+        sendQuestions(link);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 128 ? text : text.substring(0, 128);
+    }
+
+    // ----------------------------------------------------------------------------------------------------- entries
+
+    private void gossip(Link link, Gossip gossip) {
+        LedgerPart part = ledgers.get(gossip.getLedger());
+        if (part == null || !link.neighbour) {
+            return;
+        }
+        List<Entry> entries = new ArrayList<>();
+        List<Entry> seals = new ArrayList<>();
+        try {
+            for (io.ledgerstone.gossip.wire.Entry entry : gossip.getEntriesList()) {
+                entries.add(Frames.open(entry, part.codec));
+            }
+            for (io.ledgerstone.gossip.wire.Entry seal : gossip.getSealsList()) {
+                seals.add(Frames.open(seal, TrustLedger.SEALS.codec()));
+            }
+        } catch (LedgerException e) {
+            link.malformed++;
+            return;
+        }
+        List<Integer> path = gossip.getPathList().stream().limit(PATH_MAX).toList();
+        List<Entry> news = dissemination.news(link, entries, path);
+        part.duplicates += entries.size() - news.size();
+        if (!news.isEmpty()) {
+            outputs.add(new MeshOutput.Insert(new Insertion(
+                    part.name,
+                    news,
+                    seals,
+                    link.peer,
+                    path,
+                    Math.clamp(gossip.getHops(), 0, 255),
+                    gossip.getOriginMs())));
+        }
+    }
+
+    /**
+     * Entries of this host itself are durable.
+     *
+     * @param seals entries that vouch for them, none in an insecure mesh
+     */
+    public void appended(String ledger, List<Entry> entries, List<Entry> seals, long nowMs) {
+        LedgerPart part = ledgers.get(ledger);
+        if (part != null) {
+            lastMs = nowMs;
+            part.originated += entries.size();
+            part.sync.grown(nowMs);
+            dissemination.tell(
+                    new Bundle(ledger, entries, seals, List.of(settings.node()), 1, wallMs.getAsLong()), nowMs);
+            dissemination.tick(nowMs);
+            drainSyncs();
+        }
+    }
+
+    /**
+     * What became of entries that came by gossip.
+     *
+     * @param added those that are new, and durable now
+     * @param refused how many were refused
+     */
+    public void inserted(Insertion came, List<Entry> added, long refused, long nowMs) {
+        LedgerPart part = ledgers.get(came.ledger());
+        if (part == null) {
+            return;
+        }
+        lastMs = nowMs;
+        part.gossiped += added.size();
+        part.refused += refused;
+        part.duplicates += came.entries().size() - added.size() - refused;
+        if (refused > 0) {
+            came.entries().stream()
+                    .filter(entry -> !added.contains(entry))
+                    .forEach(entry -> dissemination.knowers().notHere(entry.id()));
+        }
+        if (!added.isEmpty()) {
+            part.sync.grown(nowMs);
+            long onTheWayMs = wallMs.getAsLong() - came.originMs();
+            for (int i = 0; i < added.size(); i++) {
+                delays.add(onTheWayMs);
+                hops[Math.clamp(came.hops() - 1, 0, HOPS_SHOWN - 1)]++;
+            }
+            dissemination.tell(dissemination.onward(came, added), nowMs);
+            dissemination.tick(nowMs);
+        }
+        drainSyncs();
+    }
+
+    /**
+     * What became of entries that came by reconciliation.
+     *
+     * @param added those that are new, and durable now
+     * @param refused how many were refused
+     */
+    public void synced(String ledger, String peer, List<Entry> added, long refused, long nowMs) {
+        LedgerPart part = ledgers.get(ledger);
+        if (part != null) {
+            lastMs = nowMs;
+            part.synced += added.size();
+            added.forEach(entry -> dissemination.knowers().here(entry.id()));
+            part.sync.inserted(peer, added.size(), refused, nowMs);
+            drainSyncs();
+        }
+    }
+
+    private void count(Bundle sent) {
+        LedgerPart part = ledgers.get(sent.ledger());
+        if (part != null) {
+            part.sent += sent.entries().size();
+        }
+    }
+
+    /** Sends a peer something about the states that addons made of a ledger. */
+    public void sendState(String ledger, String peer, byte[] frame) {
+        Link link = membership.link(peer);
+        if (link != null && link.greeted) {
+            send(link, Frames.state(ledger, frame));
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------------- questions
+
+    /**
+     * Asks a node something; {@link MeshOutput.Answered} follows, whatever happens.
+     *
+     * @return the question's number
+     */
+    public long ask(int node, Question question, long nowMs) {
+        long number = ++lastQuestion;
+        if (node == settings.node()) {
+            questions.put(number, new Waiting(node, question, nowMs + QUESTION_MS, settings.node() + ""));
+            outputs.add(new MeshOutput.Asked(number, "", question));
+            return number;
+        }
+        if (questions.size() >= QUESTIONS_MAX) {
+            outputs.add(
+                    new MeshOutput.Answered(number, new Answer.Refused("too many questions wait already; ask later")));
+            return number;
+        }
+        questions.put(number, new Waiting(node, question, nowMs + QUESTION_MS, null));
+        Link link = membership.ofNode(node);
+        if (link != null) {
+            sendQuestions(link);
+        } else {
+            Contact contact = membership.contacts().get(node);
+            if (contact == null) {
+                questions.remove(number);
+                outputs.add(new MeshOutput.Answered(
+                        number,
+                        new Answer.Refused("this node knows no node " + node + "; mesh graph shows which there are")));
+            } else {
+                membership.dial(contact.address(), nowMs);
+            }
+        }
+        return number;
+    }
+
+    private void sendQuestions(Link link) {
+        questions.replaceAll((number, waiting) -> {
+            if (waiting.node != link.node || waiting.sentTo != null) {
+                return waiting;
+            }
+            send(link, Frames.request(number, waiting.question));
+            return new Waiting(waiting.node, waiting.question, waiting.dueMs, link.peer);
+        });
+    }
+
+    private void asked(long number, Link link, Question question) {
+        if (question instanceof Question.Census) {
+            send(link, Frames.response(number, census()));
+        } else {
+            outputs.add(new MeshOutput.Asked(number, link.peer, question));
+        }
+    }
+
+    /** Who this node is. */
+    public Answer.Counted census() {
+        return new Answer.Counted(
+                settings.node(),
+                settings.name(),
+                membership.neighbours().stream().map(link -> link.node).toList(),
+                membership.contacts().all());
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @param peer who asked; empty if this node itself did
+     */
+    public void answer(long number, String peer, Answer answer) {
+        if (peer.isEmpty()) {
+            questions.remove(number);
+            outputs.add(new MeshOutput.Answered(number, answer));
+        } else {
+            Link link = membership.link(peer);
+            if (link != null) {
+                send(link, Frames.response(number, answer));
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------------- time and output
+
+    /** Some time has passed. */
+    public void tick(long nowMs) {
+        lastMs = nowMs;
+        membership.tick(nowMs);
+        dissemination.tick(nowMs);
+        for (LedgerPart part : ledgers.values()) {
+            part.sync.tick(nowMs);
+        }
+        for (Map.Entry<Long, Waiting> one : List.copyOf(questions.entrySet())) {
+            if (nowMs >= one.getValue().dueMs) {
+                questions.remove(one.getKey());
+                outputs.add(new MeshOutput.Answered(
+                        one.getKey(),
+                        new Answer.Refused("node " + one.getValue().node + " does not answer; is it running?")));
+            }
+        }
+        drainSyncs();
+    }
+
+    /** When the next tick is due; after now. */
+    public long nextTickMs(long nowMs) {
+        long next = Math.min(membership.nextTickMs(), dissemination.nextTickMs());
+        for (LedgerPart part : ledgers.values()) {
+            next = Math.min(next, part.sync.nextTickMs(nowMs));
+        }
+        for (Waiting waiting : questions.values()) {
+            next = Math.min(next, waiting.dueMs);
+        }
+        return Math.max(next, nowMs + 1);
+    }
+
+    private void drainSyncs() {
+        for (LedgerPart part : ledgers.values()) {
+            SyncOutput output = part.sync.drain();
+            output.inserts()
+                    .forEach(insert ->
+                            outputs.add(new MeshOutput.SyncInsert(part.name, insert.peer(), insert.entries())));
+            for (SyncOutput.Send one : output.sends()) {
+                Link link = membership.link(one.peer());
+                if (link != null) {
+                    send(link, Frames.sync(part.name, one.frame()));
+                }
+            }
+        }
+    }
+
+    private void send(Link link, Frame frame) {
+        byte[] bytes = frame.toByteArray();
+        link.framesOut++;
+        link.bytesOut += bytes.length;
+        outputs.add(new MeshOutput.Send(link.peer, bytes));
+    }
+
+    /** What is to be done now; each thing is handed out once. */
+    public List<MeshOutput> drain() {
+        List<MeshOutput> all = outputs;
+        outputs = new ArrayList<>();
+        return all;
+    }
+
+    /** How each shared ledger stands to those of the neighbours. */
+    public SortedMap<String, SortedMap<String, PeerVerdict>> verdicts(long nowMs) {
+        SortedMap<String, SortedMap<String, PeerVerdict>> verdicts = new TreeMap<>();
+        ledgers.forEach((name, part) -> verdicts.put(name, part.sync.verdicts(nowMs)));
+        return verdicts;
+    }
+
+    /** What a peer is called; empty if it has not said. */
+    public String nameOf(String peer) {
+        Link link = membership.link(peer);
+        return link == null ? "" : link.name;
+    }
+
+    /** How the node is. */
+    public MeshStatus status() {
+        List<Long> shown = new ArrayList<>();
+        for (long count : hops) {
+            shown.add(count);
+        }
+        while (!shown.isEmpty() && shown.getLast() == 0) {
+            shown.removeLast();
+        }
+        return new MeshStatus(
+                settings.node(),
+                settings.name(),
+                settings.address(),
+                membership.isLarge(),
+                membership.neighbours().stream()
+                        .map(link -> new MeshStatus.Peer(
+                                link.peer,
+                                link.node,
+                                link.name,
+                                link.address,
+                                link.upMs,
+                                link.framesIn,
+                                link.bytesIn,
+                                link.framesOut,
+                                link.bytesOut,
+                                link.duplicates))
+                        .toList(),
+                membership.contacts().all(),
+                ledgers.values().stream().map(LedgerPart::traffic).toList(),
+                delays.summary(),
+                shown);
+    }
+}
