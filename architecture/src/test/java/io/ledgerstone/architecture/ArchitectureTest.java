@@ -53,6 +53,9 @@ final class ArchitectureTest {
                         "io.ledgerstone.addon",
                         "io.ledgerstone.lua",
                         "io.ledgerstone.js",
+                        "io.ledgerstone.transport",
+                        "io.ledgerstone.transport.memory",
+                        "io.ledgerstone.gossip.link",
                         "io.ledgerstone.host",
                         "io.ledgerstone.bench")
                 .doesNotContain(PLANTED_ROOT, "io.ledgerstone.architecture");

@@ -38,10 +38,24 @@ final class ArrowRules {
                         "addon..",
                         "ledger.."),
                 rules.arrow(
+                        "transport-api knows nothing of ours",
+                        "transport.KnowsTheLedger",
+                        "transport..",
+                        "transport.."),
+                rules.arrow(
+                        "the mesh knows only transport-api and ledger-core",
+                        "gossip.KnowsTheAddons",
+                        "gossip..",
+                        "gossip..",
+                        "transport..",
+                        "ledger.."),
+                rules.arrow(
                         "the host knows everything but the benchmarks",
                         "host.KnowsTheBenchmarks",
                         "host..",
                         "host..",
+                        "gossip..",
+                        "transport..",
                         "lua..",
                         "js..",
                         "addon..",
@@ -51,6 +65,8 @@ final class ArrowRules {
                         "bench.KnowsTheHost",
                         "bench..",
                         "bench..",
+                        "gossip..",
+                        "transport..",
                         "lua..",
                         "js..",
                         "addon..",
@@ -70,7 +86,8 @@ final class ArrowRules {
                 rules.sibling("journal", "ledger.journal.KnowsTheFace"),
                 rules.onlyIn("only store uses MapDB", "ledger.journal.UsesMapDb", "ledger.store..", "org.mapdb.."),
                 rules.onlyIn("only the Lua engine uses LuaJ", "host.UsesLuaJ", "lua..", "org.luaj.."),
-                rules.onlyIn("only the JavaScript engine uses GraalJS", "lua.UsesGraal", "js..", "org.graalvm.."));
+                rules.onlyIn("only the JavaScript engine uses GraalJS", "lua.UsesGraal", "js..", "org.graalvm.."),
+                rules.onlyIn("only the mesh uses Netty", "host.UsesNetty", "gossip..", "io.netty.."));
     }
 
     /** Classes in {@code from} know no other class of ours than those in {@code allowed}. */
