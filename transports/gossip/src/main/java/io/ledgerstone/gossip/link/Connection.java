@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,7 +145,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                     fail(Troubles.words(e));
                 }
             } else {
-                fail(Troubles.words(done.cause()));
+                trouble(done.cause());
             }
         }
         super.userEventTriggered(ctx, event);
@@ -161,16 +162,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        end(
-                state == State.SECURING || state == State.GREETING
-                        ? "it closed the connection without a word; "
-                                + (tls == null ? Troubles.NEEDS_TLS : Troubles.NO_TLS)
-                        : "the connection broke");
+        trouble(new ClosedChannelException());
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(Troubles.words(cause));
+        trouble(cause);
+    }
+
+    /** Whoever closes a connection before it has said anything probably did not understand what it was told. */
+    private void trouble(Throwable cause) {
+        boolean isStranger = state == State.SECURING || state == State.GREETING;
+        if (isStranger && Troubles.isClosing(cause)) {
+            fail("it closed the connection without a word; " + (tls == null ? Troubles.NEEDS_TLS : Troubles.NO_TLS));
+        } else {
+            fail(Troubles.words(cause));
+        }
     }
 
     // What the other side says.

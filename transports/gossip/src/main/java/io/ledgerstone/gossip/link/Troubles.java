@@ -5,6 +5,7 @@ import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -16,6 +17,12 @@ final class Troubles {
     static final String NEEDS_TLS = "perhaps it runs without --insecure, or is no Ledgerstone host";
 
     private Troubles() {}
+
+    /** Whether the other side has only closed the connection. */
+    static boolean isClosing(Throwable trouble) {
+        return trouble instanceof IOException && !(trouble instanceof SSLException)
+                || trouble instanceof SSLException && trouble.getCause() instanceof ClosedChannelException;
+    }
 
     static String words(Throwable trouble) {
         Throwable cause = trouble;
