@@ -16,9 +16,11 @@ public sealed interface Judgement {
     record Refused(Offence offence) implements Judgement {}
 
     /** The one {@link Genuine}. */
+    @SuppressWarnings("ClassInitializationDeadlock") // Nobody else makes one, so Judgement comes first.
     Judgement GENUINE = new Genuine();
 
     /** The one {@link Known}. */
+    @SuppressWarnings("ClassInitializationDeadlock") // Nobody else makes one, so Judgement comes first.
     Judgement KNOWN = new Known();
 
     /** Whether the ledger may have it. */

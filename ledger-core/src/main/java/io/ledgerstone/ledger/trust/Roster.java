@@ -212,23 +212,18 @@ public final class Roster {
                 : new Verdict.Bad("the credentials are those of another device");
     }
 
-    /** The device that an entry admits, if the admitter signed it and its word still counts for it; null otherwise. */
+    /** The device that an entry admits, if the admitter signed it and neither was revoked; null otherwise. */
     private @Nullable Device admitted(Entry entry, DeviceKey admitter, SignatureCheck check) {
-        boolean genuine = RosterNote.read(entry) instanceof RosterNote.Admit
-                && SignedEntry.isValid(entry, TrustLedger.ROSTER, check);
-        if (!genuine
-                || !(RosterNote.read(entry) instanceof RosterNote.Admit admit)
-                || !admit.by().equals(admitter)) {
+        if (!(RosterNote.read(entry) instanceof RosterNote.Admit admit)
+                || !admit.by().equals(admitter)
+                || !SignedEntry.isValid(entry, TrustLedger.ROSTER, check)) {
             return null;
         }
         Device known = devices.get(admit.device().key());
         Device who = devices.get(admitter);
-        boolean ended = who != null && who.isRevoked() || known != null && known.isRevoked();
-        boolean counts =
-                !ended || known != null && !known.isRevoked() && entry.id().equals(known.admission());
-        if (!counts) {
-            return null;
+        if (known != null) {
+            return known.isRevoked() ? null : known;
         }
-        return known != null ? known : admit.device();
+        return who != null && who.isRevoked() ? null : admit.device();
     }
 }
