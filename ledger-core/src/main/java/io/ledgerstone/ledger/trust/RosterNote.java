@@ -89,8 +89,10 @@ sealed interface RosterNote {
         String device = name(entry, "device");
         long realm = whole(entry, "realm", Key.REALM_MAX);
         long creator = whole(entry, "creator", Key.U32_MAX);
-        boolean whole = by.equals(founder) && name != null && device != null && realm >= 0 && creator >= 0;
-        return whole ? new Group(entry, by, name, device, (int) realm, creator) : null;
+        if (!by.equals(founder) || name == null || device == null || realm < 0 || creator < 0) {
+            return null;
+        }
+        return new Group(entry, by, name, device, (int) realm, creator);
     }
 
     private static @Nullable RosterNote invite(Entry entry, DeviceKey by) {
@@ -98,13 +100,12 @@ sealed interface RosterNote {
         Role role = Role.of(entry.fields().text("role"));
         String name = entry.fields().text("name") == null ? "" : name(entry, "name");
         long expires = whole(entry, "expires", Key.U32_MAX);
-        boolean whole = Base64Text.bytes(hash, 32) != null
-                && hash != null
-                && role != null
-                && role != Role.FOUNDER
-                && name != null
-                && expires >= 0;
-        return whole ? new Invite(entry, by, new Invitation(entry.id(), hash, role, name, expires, by, null)) : null;
+        if (hash == null || Base64Text.bytes(hash, 32) == null || role == null || name == null || expires < 0) {
+            return null;
+        }
+        return role == Role.FOUNDER
+                ? null
+                : new Invite(entry, by, new Invitation(entry.id(), hash, role, name, expires, by, null));
     }
 
     private static @Nullable RosterNote admit(Entry entry, DeviceKey by) {
@@ -116,35 +117,25 @@ sealed interface RosterNote {
         long creator = whole(entry, "creator", Key.U32_MAX);
         String inviteText = entry.fields().text("invite");
         EntryId invite = inviteText == null ? null : SignedEntry.id(inviteText);
-        boolean whole = key != null
-                && name != null
-                && role != null
-                && role != Role.FOUNDER
-                && node >= 0
-                && realm >= 0
-                && creator >= 0
-                && invite != null;
-        return whole
-                ? new Admit(
-                        entry,
-                        by,
-                        new Device(key, name, role, (int) node, (int) realm, creator, entry.id(), by, 0, null),
-                        invite)
-                : null;
+        if (key == null || name == null || role == null || role == Role.FOUNDER || invite == null) {
+            return null;
+        }
+        if (node < 0 || realm < 0 || creator < 0) {
+            return null;
+        }
+        Device device = new Device(key, name, role, (int) node, (int) realm, creator, entry.id(), by, 0, null);
+        return new Admit(entry, by, device, invite);
     }
 
     private static @Nullable RosterNote revoke(Entry entry, DeviceKey by) {
         DeviceKey device = key(entry, "device");
         String reason = entry.fields().text("reason");
         Set<EntryId> cuts = cuts(entry);
-        boolean whole = device != null && reason != null && reason.length() <= REASON_CHARACTERS_MAX && cuts != null;
-        return whole
-                ? new Revoke(
-                        entry,
-                        by,
-                        device,
-                        new Revocation(entry.id(), by, entry.key().time(), reason, cuts))
-                : null;
+        if (device == null || reason == null || reason.length() > REASON_CHARACTERS_MAX || cuts == null) {
+            return null;
+        }
+        Revocation revocation = new Revocation(entry.id(), by, entry.key().time(), reason, cuts);
+        return new Revoke(entry, by, device, revocation);
     }
 
     private static @Nullable Set<EntryId> cuts(Entry entry) {

@@ -71,13 +71,12 @@ public record Seal(
         DeviceKey by = SignedEntry.signer(entry);
         String ledger = entry.fields().text(LEDGER);
         List<EntryId> ids = ids(entry.fields().text(IDS));
-        boolean whole = entry.type().equals(TYPE)
-                && by != null
-                && ledger != null
-                && !ledger.isEmpty()
-                && ledger.getBytes(StandardCharsets.UTF_8).length <= EntryLimits.LEDGER_NAME_BYTES_MAX
-                && ids != null;
-        return whole
+        if (by == null || ledger == null || ids == null || !entry.type().equals(TYPE)) {
+            return null;
+        }
+        int nameBytes = ledger.getBytes(StandardCharsets.UTF_8).length;
+        boolean named = nameBytes > 0 && nameBytes <= EntryLimits.LEDGER_NAME_BYTES_MAX;
+        return named
                 ? new Seal(entry.id(), by, ledger, SignedEntry.number(entry), SignedEntry.previous(entry), ids)
                 : null;
     }

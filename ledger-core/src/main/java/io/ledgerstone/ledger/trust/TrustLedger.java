@@ -14,6 +14,8 @@ public enum TrustLedger {
     public static final KeyLayout LAYOUT = KeyLayout.CROSS_REALM;
 
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A codec is immutable; it only does not carry the annotation.
     private final EntryCodec codec;
 
     TrustLedger(String text) {
