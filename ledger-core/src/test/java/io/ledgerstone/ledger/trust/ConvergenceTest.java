@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ final class ConvergenceTest {
             return !needy.isEmpty();
         }
 
-        private static List<Entry> shuffled(TreeSet<Entry> entries, Random random) {
+        private static List<Entry> shuffled(Set<Entry> entries, Random random) {
             List<Entry> shuffled = new ArrayList<>(entries);
             Collections.shuffle(shuffled, random);
             return shuffled;

@@ -29,7 +29,7 @@ final class Definition {
         boolean lapsed =
                 covering.stream().anyMatch(seal -> !counts(seal) && device(seal).owns(entry.key()));
         boolean witnessed = covering.stream().anyMatch(this::counts);
-        return direct || lapsed && witnessed;
+        return direct || (lapsed && witnessed);
     }
 
     private Device device(Seal seal) {

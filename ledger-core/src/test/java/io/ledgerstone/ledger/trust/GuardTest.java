@@ -8,6 +8,7 @@ import io.ledgerstone.ledger.entry.Fields;
 import io.ledgerstone.ledger.trust.Acceptance.NotAllowed;
 import io.ledgerstone.ledger.trust.Acceptance.Reason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -264,7 +265,7 @@ final class GuardTest {
     }
 
     private static Entry changed(Entry entry, TrustLedger ledger, String field, Object value) {
-        Map<String, Object> fields = new java.util.HashMap<>();
+        Map<String, Object> fields = new HashMap<>();
         entry.fields().forEach((name, old) -> fields.put(name, old));
         fields.put(field, value);
         return ledger.codec().seal(entry.key(), entry.type(), Fields.of(fields));

@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +108,7 @@ final class RosterTest {
                 .isEqualTo("Ann");
         entries.add(tooLate);
         assertThat(reason(tooLate)).contains("expired");
-        Map<String, Object> promoted = new java.util.HashMap<>(javaFields(onTime));
+        Map<String, Object> promoted = new HashMap<>(javaFields(onTime));
         promoted.put("role", "officer");
         Entry otherRole = founder.ownRoster.make("device", Fields.of(promoted), 602);
         entries.add(otherRole);
@@ -225,7 +227,7 @@ final class RosterTest {
                     "reason",
                     "cuts")) {
                 for (Object value : odd) {
-                    Map<String, Object> fields = new java.util.HashMap<>(javaFields(good));
+                    Map<String, Object> fields = new HashMap<>(javaFields(good));
                     fields.remove("sig");
                     fields.put(field, value);
                     entries.add(founder.ownRoster.make(type, Fields.of(fields), 500));
@@ -346,7 +348,7 @@ final class RosterTest {
 
     private Revocation revocation(Person person) {
         Device device = roster().device(person.key()).orElseThrow();
-        return java.util.Objects.requireNonNull(device.revocation());
+        return Objects.requireNonNull(device.revocation());
     }
 
     private String reason(Entry entry) {

@@ -12,6 +12,7 @@ import io.ledgerstone.ledger.entry.Value;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,8 @@ final class SignedEntryTest {
         String text = String.valueOf(entry.fields().text("sig"));
         char last = text.charAt(text.length() - 1);
         String sameBytes = text.substring(0, text.length() - 1) + (char) (last + 1);
-        assertThat(java.util.Base64.getUrlDecoder().decode(sameBytes))
-                .isEqualTo(java.util.Base64.getUrlDecoder().decode(text));
+        assertThat(Base64.getUrlDecoder().decode(sameBytes))
+                .isEqualTo(Base64.getUrlDecoder().decode(text));
         assertThat(SignedEntry.isValid(with(entry, "sig", sameBytes), TrustLedger.ROSTER, keys))
                 .isFalse();
         assertThat(SignedEntry.isValid(with(entry, "sig", text + "=="), TrustLedger.ROSTER, keys))
