@@ -1,7 +1,6 @@
 package io.ledgerstone.gossip.link;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.ledgerstone.gossip.link.Wire.Hello;
 import io.ledgerstone.gossip.link.Wire.Kind;
@@ -18,9 +17,6 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * LEAVING  --- the other has closed ------------> OVER
  * </pre>
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, and that is heard of.
 final class Connection extends ChannelInboundHandlerAdapter {
     /** How long the other side has to close a connection that it was told the end of. */
     private static final int LEAVING_MS = 1_000;
@@ -61,26 +58,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Set once this side has admitted the other. */
     private String peer = "";
 
-    /** When the connection came up, and when it last gave a sign of life, took something, and was asked for a sign. */
-    private long upNs;
-
-    private long heardNs;
-    private long takenNs;
-    private long pingedNs;
-
-    /** When it is dead unless it gives a sign of life before; 0 if it is under no suspicion. */
-    private long suspectUntilNs;
-
     private boolean isPongUnderWay;
 
-    // From here on for any thread.
-    final Outbox outbox;
-    private final AtomicInteger unheardBytes = new AtomicInteger();
-    private final LongAdder framesOut = new LongAdder();
-    private final LongAdder bytesOut = new LongAdder();
-    private final LongAdder framesIn = new LongAdder();
-    private final LongAdder bytesIn = new LongAdder();
-    private volatile long roundTripNs;
+    private final Pulse pulse;
+    private final Outbox outbox;
+    private final Traffic traffic;
 
     enum State {
         /** There is no connection yet. */
@@ -115,7 +97,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.decoder = decoder;
         this.isDialer = isDialer;
         limits = board.limits();
+        pulse = new Pulse(limits);
         outbox = new Outbox(limits.unsentBytesMax());
+        traffic = new Traffic(limits.unheardBytesMax());
     }
 
     private static long in(long ms) {
@@ -138,12 +122,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (tls != null && event instanceof SslHandshakeCompletionEvent done) {
             if (done.isSuccess()) {
-                try {
-                    publicKey = Tls.peerKey(tls);
-                    secured();
-                } catch (SSLPeerUnverifiedException e) {
-                    fail(Troubles.words(e));
-                }
+                publicKey = Tls.peerKey(tls);
+                secured();
             } else {
                 trouble(done.cause());
             }
@@ -154,8 +134,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof Message known) {
-            heardNs = System.nanoTime();
-            suspectUntilNs = 0;
+            pulse.heard(System.nanoTime());
             read(known);
         }
     }
@@ -237,7 +216,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         switch (message.kind()) {
             case FRAME -> readFrame(message.body());
             case PING -> pong();
-            case PONG -> roundTripNs = System.nanoTime() - pingedNs;
+            case PONG -> traffic.roundTrip(pulse.sincePingNs(System.nanoTime()));
             case BYE -> fail("it hung up: " + Wire.reason(message.body()));
             case REFUSED -> fail("it hung up: " + Wire.refusalReason(message.body()));
             default -> fail("it spoke out of turn");
@@ -249,12 +228,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             fail("it sent an empty frame");
             return;
         }
-        framesIn.increment();
-        bytesIn.add(frame.length);
-        if (unheardBytes.addAndGet(frame.length + Wire.HEADER_BYTES) > limits.unheardBytesMax()) {
+        if (traffic.came(frame)) {
             channel.config().setAutoRead(false);
             // The listener may have caught up meanwhile.
-            if (isHeardEnough()) {
+            if (traffic.isHeard()) {
                 readOn();
             }
         }
@@ -271,21 +248,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** For any thread: the listener has heard a frame. */
     void heard(byte[] frame) {
-        int bytes = frame.length + Wire.HEADER_BYTES;
-        int left = unheardBytes.addAndGet(-bytes);
-        int enough = limits.unheardBytesMax() / 2;
-        if (left <= enough && left + bytes > enough) {
+        if (traffic.heard(frame)) {
             channel.eventLoop().execute(this::readOn);
         }
     }
 
-    private boolean isHeardEnough() {
-        return unheardBytes.get() <= limits.unheardBytesMax() / 2;
-    }
-
     private void readOn() {
         if (!channel.config().isAutoRead()) {
-            heardNs = System.nanoTime();
+            pulse.heard(System.nanoTime());
             channel.config().setAutoRead(true);
         }
     }
@@ -312,10 +282,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void up() {
         state = State.UP;
         decoder.allow(1 + Wire.FRAME_BYTES_MAX);
-        upNs = System.nanoTime();
-        heardNs = upNs;
-        takenNs = upNs;
-        pingedNs = upNs;
+        long nowNs = System.nanoTime();
+        pulse.start(nowNs);
+        traffic.up(nowNs);
     }
 
     /** Says no. */
@@ -371,23 +340,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (state != State.UP) {
             return;
         }
-        boolean isAny = false;
         for (byte[] frame = outbox.poll(); frame != null; frame = outbox.poll()) {
             byte[] taken = frame;
-            isAny = true;
             channel.write(Wire.encode(channel.alloc(), Kind.FRAME, frame)).addListener(done -> {
                 if (done.isSuccess()) {
-                    framesOut.increment();
-                    bytesOut.add(taken.length);
+                    traffic.sent(taken);
                 }
-                takenNs = System.nanoTime();
+                pulse.taken(System.nanoTime());
                 outbox.sent(taken);
                 tellRoom();
             });
         }
-        if (isAny) {
-            channel.flush();
-        }
+        channel.flush();
     }
 
     private void tellRoom() {
@@ -415,12 +379,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         switch (state) {
             case SECURING, GREETING, AGREEING -> {
                 if (nowNs - deadlineNs > 0) {
-                    fail("it did not say within " + seconds(limits.greetingMs()) + " who it is");
+                    fail("it did not say within " + Pulse.limit(limits.greetingMs()) + " who it is");
                 }
             }
             case JOINING -> {
                 if (nowNs - deadlineNs > 0) {
-                    refuse("the answer took longer than " + seconds(limits.joinMs()) + "; try again", false);
+                    refuse("the answer took longer than " + Pulse.limit(limits.joinMs()) + "; try again", false);
                 }
             }
             case LEAVING -> {
@@ -434,38 +398,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void tickUp(long nowNs) {
-        long deadNs = MILLISECONDS.toNanos(limits.deadMs());
-        // While the listener is behind nothing is read, so that nothing can be heard.
-        boolean isListening = channel.config().isAutoRead();
-        if (isListening && nowNs - heardNs > deadNs) {
-            fail("it gave no sign of life for " + seconds(limits.deadMs()));
-        } else if (isListening && suspectUntilNs != 0 && nowNs - suspectUntilNs > 0) {
-            fail("it gave no sign of life on this connection, and connected again");
-        } else if (outbox.unsentBytes() == 0) {
-            takenNs = nowNs;
-        } else if (nowNs - takenNs > deadNs) {
-            fail("it took nothing of what was sent for " + seconds(limits.deadMs()));
-        }
-        if (state == State.UP && nowNs - pingedNs > MILLISECONDS.toNanos(limits.pingMs())) {
+        String whyDead = pulse.whyDead(nowNs, channel.config().isAutoRead(), outbox.unsentBytes() > 0);
+        if (whyDead != null) {
+            fail(whyDead);
+        } else if (pulse.isPingDue(nowNs)) {
             ping();
         }
     }
 
     /** Asks for a sign of life at once: it looks as if this connection were dead. */
     void suspect() {
-        if (suspectUntilNs == 0) {
-            suspectUntilNs = in(limits.greetingMs());
+        if (pulse.suspect(System.nanoTime())) {
             ping();
         }
     }
 
     private void ping() {
-        pingedNs = System.nanoTime();
+        pulse.pinged(System.nanoTime());
         write(Kind.PING, Wire.NOTHING);
-    }
-
-    private static String seconds(int ms) {
-        return ms >= 1000 ? ms / 1000 + " s" : ms + " ms";
     }
 
     // The end.
@@ -494,6 +444,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     // What it is.
+
+    Outbox outbox() {
+        return outbox;
+    }
 
     List<String> owed() {
         return owed;
@@ -538,18 +492,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** For any thread. */
     LinkCount count() {
-        return new LinkCount(
-                peer,
-                remote(),
-                isDialer,
-                NANOSECONDS.toMillis(System.nanoTime() - upNs),
-                framesOut.sum(),
-                bytesOut.sum(),
-                framesIn.sum(),
-                bytesIn.sum(),
-                outbox.notTaken(),
-                outbox.unsentBytes(),
-                unheardBytes.get(),
-                NANOSECONDS.toMicros(roundTripNs));
+        return traffic.count(this);
     }
 }

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A started transport: its port, its dials and its {@link Switchboard}, all on one event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, and that is heard of.
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int BACKLOG = 128;

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** How a stranger asks a host to become a member. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, and that is heard of.
 public final class JoinClient {
     private JoinClient() {}
 

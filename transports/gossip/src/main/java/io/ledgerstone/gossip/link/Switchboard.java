@@ -123,11 +123,13 @@ final class Switchboard {
 
     // Dials.
 
-    /** Whether a dial has to be made; otherwise there is a link with that address, or another dial's outcome counts for both. */
+    /**
+     * Whether a dial has to be made; otherwise there is a link with that address, or another dial's outcome counts for both. What a
+     * peer says of its address does not count: it could keep this host from dialing another.
+     */
     boolean mayDial(String to) {
         boolean isPeer = links.values().stream()
-                .anyMatch(link -> link.isDialer() && link.remote().equals(to)
-                        || link.hello().address().equals(to));
+                .anyMatch(link -> link.isDialer() && link.remote().equals(to));
         return !isOver && !isPeer && dialing.add(to);
     }
 

@@ -20,8 +20,9 @@ final class Troubles {
 
     /** Whether the other side has only closed the connection. */
     static boolean isClosing(Throwable trouble) {
-        return trouble instanceof IOException && !(trouble instanceof SSLException)
-                || trouble instanceof SSLException && trouble.getCause() instanceof ClosedChannelException;
+        return trouble instanceof SSLException
+                ? trouble.getCause() instanceof ClosedChannelException
+                : trouble instanceof IOException;
     }
 
     static String words(Throwable trouble) {

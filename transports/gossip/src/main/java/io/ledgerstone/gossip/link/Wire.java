@@ -26,15 +26,30 @@ final class Wire {
     private static final List<Kind> KINDS = List.of(Kind.values());
 
     enum Kind {
-        GREETING,
-        WELCOME,
-        REFUSED,
-        FRAME,
-        PING,
-        PONG,
-        BYE,
-        JOIN,
-        JOINED
+        GREETING(1),
+        WELCOME(2),
+        REFUSED(3),
+        FRAME(4),
+        PING(5),
+        PONG(6),
+        BYE(7),
+        JOIN(8),
+        JOINED(9);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        private static Kind of(int code) {
+            for (Kind kind : KINDS) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new CorruptedFrameException("it sent a message of a kind that does not exist");
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
@@ -49,19 +64,16 @@ final class Wire {
     static ByteBuf encode(ByteBufAllocator allocator, Kind kind, byte[] body) {
         ByteBuf out = allocator.buffer(HEADER_BYTES + body.length);
         out.writeInt(1 + body.length);
-        out.writeByte(1 + kind.ordinal());
+        out.writeByte(kind.code);
         return out.writeBytes(body);
     }
 
     /** Reads a message without its length. */
     static Message decode(ByteBuf in, int bytes) {
-        int kind = in.readUnsignedByte() - 1;
-        if (kind < 0 || kind >= KINDS.size()) {
-            throw new CorruptedFrameException("it sent a message of a kind that does not exist");
-        }
+        Kind kind = Kind.of(in.readUnsignedByte());
         byte[] body = new byte[bytes - 1];
         in.readBytes(body);
-        return new Message(KINDS.get(kind), body);
+        return new Message(kind, body);
     }
 
     static byte[] hello(Hello hello) {
