@@ -305,7 +305,7 @@ final class RosterTest {
         for (int i = 0; i < 60; i++) {
             Person who = people.get(random.nextInt(people.size()));
             Person whom = people.get(random.nextInt(people.size()));
-            long time = 100 + random.nextInt(900);
+            long time = 100L + random.nextInt(900);
             if (random.nextInt(5) == 0) {
                 entries.add(who.revoke(
                         whom, time, entries.get(random.nextInt(entries.size())).id()));
@@ -370,7 +370,7 @@ final class RosterTest {
         return roster.verify(person.key(), credentials, new PretendKeys());
     }
 
-    @SuppressWarnings("unchecked") // Fields are maps of texts to plain data.
+    @SuppressWarnings({"unchecked", "NullAway"}) // Fields are a map, never null, of texts to plain data.
     private static Map<String, Object> javaFields(Entry entry) {
         return (Map<String, Object>) entry.fields().toMapping().toJava();
     }
