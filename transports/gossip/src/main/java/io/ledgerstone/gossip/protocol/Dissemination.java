@@ -127,7 +127,7 @@ final class Dissemination {
                 gossip = begin(bundle);
                 bytes = 0;
             }
-            gossip.addEntries(Frames.entry(entry));
+            gossip.addEntries(WireEntries.write(entry));
             bytes += Bundle.bytes(entry);
             knowers.have(entry.id(), List.of(link.node));
         }
@@ -141,7 +141,7 @@ final class Dissemination {
                 .addAllPath(bundle.path())
                 .setHops(bundle.hops())
                 .setOriginMs(bundle.originMs());
-        bundle.seals().forEach(seal -> gossip.addSeals(Frames.entry(seal)));
+        bundle.seals().forEach(seal -> gossip.addSeals(WireEntries.write(seal)));
         return gossip;
     }
 

@@ -23,12 +23,8 @@ import io.ledgerstone.gossip.wire.Submit;
 import io.ledgerstone.gossip.wire.Submitted;
 import io.ledgerstone.gossip.wire.Sync;
 import io.ledgerstone.gossip.wire.Want;
-import io.ledgerstone.ledger.codec.EntryCodec;
-import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.EntryId;
-import io.ledgerstone.ledger.entry.Key;
 import io.ledgerstone.ledger.entry.KeyLayout;
-import io.ledgerstone.ledger.entry.LedgerException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +58,7 @@ final class Frames {
         Hello.Builder hello = Hello.newBuilder()
                 .setNode(settings.node())
                 .setName(settings.name())
-                .setAddress(settings.address());
+                .setAddress(settings.address().get());
         ledgers.forEach((name, layout) ->
                 hello.addLedgers(LedgerName.newBuilder().setName(name).setLayout(layout == KeyLayout.CLASSIC ? 0 : 1)));
         return Frame.newBuilder().setHello(hello).build();
@@ -104,35 +100,6 @@ final class Frames {
     }
 
     // ----------------------------------------------------------------------------------------------------- entries
-
-    static io.ledgerstone.gossip.wire.Entry entry(Entry entry) {
-        ByteBuffer key = ByteBuffer.allocate(ID_BYTES)
-                .putLong(entry.key().high())
-                .putLong(entry.key().low())
-                .flip();
-        return io.ledgerstone.gossip.wire.Entry.newBuilder()
-                .setKey(ByteString.copyFrom(key))
-                .setBody(ByteString.copyFrom(EntryCodec.body(entry)))
-                .build();
-    }
-
-    /**
-     * The entry that was written.
-     *
-     * @throws LedgerException if it is none
-     */
-    static Entry open(io.ledgerstone.gossip.wire.Entry entry, EntryCodec codec) {
-        if (entry.getKey().size() != ID_BYTES) {
-            throw new LedgerException("an entry's key has 16 bytes");
-        }
-        ByteBuffer key = entry.getKey().asReadOnlyByteBuffer();
-        Key packed = Key.ofPacked(key.getLong(), key.getLong());
-        Key checked = Key.of(packed.time(), packed.counter(), packed.realm(), packed.creator());
-        if (!checked.equals(packed)) {
-            throw new LedgerException("an entry's key is none");
-        }
-        return codec.open(checked, entry.getBody().toByteArray());
-    }
 
     static ByteString ids(Collection<EntryId> ids) {
         ByteBuffer bytes = ByteBuffer.allocate(ids.size() * ID_BYTES);

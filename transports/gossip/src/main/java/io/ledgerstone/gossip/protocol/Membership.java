@@ -166,8 +166,8 @@ final class Membership {
 
     void asked(Link link, Neighbour message, long nowMs) {
         switch (message.getKind()) {
-            case ASK -> decide(link, false, nowMs);
-            case PLEAD, MIX -> decide(link, true, nowMs);
+            case ASK -> decide(link, false);
+            case PLEAD, MIX -> decide(link, true);
             case YES -> accepted(link, nowMs);
             case NO -> {
                 link.askedMs = 0;
@@ -181,7 +181,7 @@ final class Membership {
         }
     }
 
-    private void decide(Link link, boolean urgent, long nowMs) {
+    private void decide(Link link, boolean urgent) {
         boolean room = neighbours().size() < wanted() || !settings.fixed().isEmpty();
         if (link.neighbour || room || urgent) {
             if (!link.neighbour && !room) {
@@ -259,8 +259,8 @@ final class Membership {
 
     private List<Contact> mine(Link to) {
         List<Contact> mine = new ArrayList<>(contacts.some(CONTACTS_TOLD, to.node));
-        if (!settings.address().isEmpty()) {
-            mine.add(new Contact(settings.node(), settings.address()));
+        if (!settings.address().get().isEmpty()) {
+            mine.add(new Contact(settings.node(), settings.address().get()));
         }
         return mine;
     }
@@ -333,7 +333,7 @@ final class Membership {
     }
 
     private boolean isLinked(String address) {
-        return address.equals(settings.address())
+        return address.equals(settings.address().get())
                 || links.values().stream().anyMatch(link -> link.address.equals(address));
     }
 

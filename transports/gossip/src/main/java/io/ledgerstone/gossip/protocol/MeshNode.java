@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One node of the mesh. Feed it what happens; do what {@link #drain()} says, in that order. Times are of a clock that never goes
@@ -35,8 +34,6 @@ public final class MeshNode {
     private static final int MALFORMED_MAX = 16;
     private static final int LEDGERS_MAX = 64;
     private static final int PATH_MAX = 16;
-    private static final long QUESTION_MS = 10_000;
-    private static final int QUESTIONS_MAX = 256;
     private static final int HOPS_SHOWN = 16;
 
     private final MeshSettings settings;
@@ -44,19 +41,11 @@ public final class MeshNode {
     private final Membership membership;
     private final Dissemination dissemination;
     private final Map<String, LedgerPart> ledgers = new LinkedHashMap<>();
-    private final Map<Long, Waiting> questions = new LinkedHashMap<>();
+    private final OpenQuestions questions;
     private final Delays delays = new Delays();
     private final long[] hops = new long[HOPS_SHOWN];
     private List<MeshOutput> outputs = new ArrayList<>();
-    private long lastQuestion;
     private long lastMs;
-
-    /** A question of this node's own that has no answer yet. */
-    private record Waiting(
-            int node,
-            Question question,
-            long dueMs,
-            @Nullable String sentTo) {}
 
     /**
      * A node without peers.
@@ -69,6 +58,7 @@ public final class MeshNode {
         this.wallMs = wallMs;
         membership = new Membership(settings, dice, this::send, output -> outputs.add(output), this::changed);
         dissemination = new Dissemination(settings, membership, this::send, this::count);
+        questions = new OpenQuestions(settings.node(), membership, this::send, output -> outputs.add(output));
     }
 
     /** Begins to look for neighbours. */
@@ -106,8 +96,7 @@ public final class MeshNode {
     public void down(String peer, long nowMs) {
         lastMs = nowMs;
         membership.down(peer, nowMs);
-        questions.replaceAll((number, waiting) ->
-                peer.equals(waiting.sentTo) ? new Waiting(waiting.node, waiting.question, nowMs, null) : waiting);
+        questions.down(peer, nowMs);
         drainSyncs();
     }
 
@@ -184,14 +173,7 @@ public final class MeshNode {
                     asked(frame.getRequest().getNumber(), link, question);
                 }
             }
-            case RESPONSE -> {
-                long number = frame.getResponse().getNumber();
-                Waiting waiting = questions.get(number);
-                if (waiting != null && link.peer.equals(waiting.sentTo)) {
-                    questions.remove(number);
-                    outputs.add(new MeshOutput.Answered(number, Frames.answer(frame.getResponse())));
-                }
-            }
+            case RESPONSE -> questions.responded(link, frame.getResponse());
             case BODY_NOT_SET -> link.malformed++;
         }
     }
@@ -225,7 +207,7 @@ public final class MeshNode {
             membership.greeted(link, nowMs);
             membership.maybeMix(link, nowMs);
         }
-        sendQuestions(link);
+        questions.send(link);
     }
 
     private static String shortened(String text) {
@@ -243,10 +225,10 @@ public final class MeshNode {
         List<Entry> seals = new ArrayList<>();
         try {
             for (io.ledgerstone.gossip.wire.Entry entry : gossip.getEntriesList()) {
-                entries.add(Frames.open(entry, part.codec));
+                entries.add(WireEntries.open(entry, part.codec));
             }
             for (io.ledgerstone.gossip.wire.Entry seal : gossip.getSealsList()) {
-                seals.add(Frames.open(seal, TrustLedger.SEALS.codec()));
+                seals.add(WireEntries.open(seal, TrustLedger.SEALS.codec()));
             }
         } catch (LedgerException e) {
             link.malformed++;
@@ -358,51 +340,7 @@ public final class MeshNode {
      * @return the question's number
      */
     public long ask(int node, Question question, long nowMs) {
-        long number = ++lastQuestion;
-        if (node == settings.node()) {
-            questions.put(number, new Waiting(node, question, nowMs + QUESTION_MS, settings.node() + ""));
-            outputs.add(new MeshOutput.Asked(number, "", question));
-            return number;
-        }
-        if (questions.size() >= QUESTIONS_MAX) {
-            outputs.add(
-                    new MeshOutput.Answered(number, new Answer.Refused("too many questions wait already; ask later")));
-            return number;
-        }
-        questions.put(number, new Waiting(node, question, nowMs + QUESTION_MS, null));
-        Link link = membership.ofNode(node);
-        if (link != null) {
-            sendQuestions(link);
-        } else {
-            Contact contact = membership.contacts().get(node);
-            if (contact == null) {
-                questions.remove(number);
-                outputs.add(new MeshOutput.Answered(
-                        number,
-                        new Answer.Refused("this node knows no node " + node + "; mesh graph shows which there are")));
-            } else {
-                membership.dial(contact.address(), nowMs);
-            }
-        }
-        return number;
-    }
-
-    private void sendQuestions(Link link) {
-        questions.replaceAll((number, waiting) -> {
-            if (waiting.node != link.node || waiting.sentTo != null) {
-                return waiting;
-            }
-            send(link, Frames.request(number, waiting.question));
-            return new Waiting(waiting.node, waiting.question, waiting.dueMs, link.peer);
-        });
-    }
-
-    private void asked(long number, Link link, Question question) {
-        if (question instanceof Question.Census) {
-            send(link, Frames.response(number, census()));
-        } else {
-            outputs.add(new MeshOutput.Asked(number, link.peer, question));
-        }
+        return questions.ask(node, question, nowMs);
     }
 
     /** Who this node is. */
@@ -414,6 +352,14 @@ public final class MeshNode {
                 membership.contacts().all());
     }
 
+    private void asked(long number, Link link, Question question) {
+        if (question instanceof Question.Census) {
+            send(link, Frames.response(number, census()));
+        } else {
+            outputs.add(new MeshOutput.Asked(number, link.peer, question));
+        }
+    }
+
     /**
      * Answers a question.
      *
@@ -421,8 +367,7 @@ public final class MeshNode {
      */
     public void answer(long number, String peer, Answer answer) {
         if (peer.isEmpty()) {
-            questions.remove(number);
-            outputs.add(new MeshOutput.Answered(number, answer));
+            questions.answered(number, answer);
         } else {
             Link link = membership.link(peer);
             if (link != null) {
@@ -441,14 +386,7 @@ public final class MeshNode {
         for (LedgerPart part : ledgers.values()) {
             part.sync.tick(nowMs);
         }
-        for (Map.Entry<Long, Waiting> one : List.copyOf(questions.entrySet())) {
-            if (nowMs >= one.getValue().dueMs) {
-                questions.remove(one.getKey());
-                outputs.add(new MeshOutput.Answered(
-                        one.getKey(),
-                        new Answer.Refused("node " + one.getValue().node + " does not answer; is it running?")));
-            }
-        }
+        questions.tick(nowMs);
         drainSyncs();
     }
 
@@ -458,9 +396,7 @@ public final class MeshNode {
         for (LedgerPart part : ledgers.values()) {
             next = Math.min(next, part.sync.nextTickMs(nowMs));
         }
-        for (Waiting waiting : questions.values()) {
-            next = Math.min(next, waiting.dueMs);
-        }
+        next = Math.min(next, questions.nextTickMs());
         return Math.max(next, nowMs + 1);
     }
 
@@ -518,7 +454,7 @@ public final class MeshNode {
         return new MeshStatus(
                 settings.node(),
                 settings.name(),
-                settings.address(),
+                settings.address().get(),
                 membership.isLarge(),
                 membership.neighbours().stream()
                         .map(link -> new MeshStatus.Peer(

@@ -1,13 +1,14 @@
 package io.ledgerstone.gossip.protocol;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How a node behaves. Times are in milliseconds.
  *
  * @param node its number, from 1
  * @param name what people call it
- * @param address where others can dial it; empty if nowhere
+ * @param address where others can dial it, which may be known only once it listens; empty if nowhere
  * @param seeds addresses to dial at first, and again for as long as there are too few neighbours
  * @param fixed addresses of the only neighbours to look for; empty to look for any
  * @param neighboursMax how many neighbours there are in a small mesh
@@ -16,7 +17,7 @@ import java.util.List;
 public record MeshSettings(
         int node,
         String name,
-        String address,
+        Supplier<String> address,
         List<String> seeds,
         List<String> fixed,
         int neighboursMax,
@@ -35,6 +36,6 @@ public record MeshSettings(
 
     /** A node with up to three neighbours that it finds by itself, beginning with these. */
     public static MeshSettings of(int node, String address, List<String> seeds) {
-        return new MeshSettings(node, "node " + node, address, seeds, List.of(), 3, 5);
+        return new MeshSettings(node, "node " + node, () -> address, seeds, List.of(), 3, 5);
     }
 }

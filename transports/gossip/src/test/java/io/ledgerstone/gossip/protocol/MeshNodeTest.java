@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A mesh of nodes tells everybody everything, at a price, and mends itself. */
 final class MeshNodeTest {
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4})
     void sixteenNodesWithThreeNeighboursTellEverybody(long seed) {
         Town town = Town.of(seed).start(1, 16);
         town.run(20_000);
@@ -27,7 +27,7 @@ final class MeshNodeTest {
         Random random = new Random(seed);
         List<EntryId> ids = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            ids.add(town.nodes.get(town.node(random)).submit("message " + i));
+            ids.add(town.any(random).submit("message " + i));
             town.run(200);
         }
         assertThat(ids).as("seed %d", seed).allMatch(town::allHave);
@@ -37,7 +37,7 @@ final class MeshNodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3})
     void survivorsFindNewNeighboursAndMissNothing(long seed) {
         Town town = Town.of(seed).start(1, 16);
         town.run(20_000);
@@ -45,7 +45,7 @@ final class MeshNodeTest {
         for (int i = 0; i < 4; i++) {
             town.kill(town.node(random));
         }
-        EntryId id = town.nodes.get(town.node(random)).submit("after");
+        EntryId id = town.any(random).submit("after");
         town.run(3_000);
         assertThat(town.isConnected()).as("linked again, seed %d", seed).isTrue();
         town.run(12_000);
@@ -56,9 +56,9 @@ final class MeshNodeTest {
     void whoComesBackGetsWhatItMissed() {
         Town town = Town.of(3).start(1, 8);
         town.run(15_000);
-        LightLedger kept = town.nodes.get(5).ledger;
+        LightLedger kept = town.get(5).ledger;
         town.kill(5);
-        EntryId id = town.nodes.get(1).submit("missed");
+        EntryId id = town.get(1).submit("missed");
         town.run(10_000);
         town.start(5, kept, settings -> settings);
         town.run(15_000);
@@ -76,8 +76,8 @@ final class MeshNodeTest {
                 IntStream.rangeClosed(7, 12).mapToObj(Integer::toString).collect(Collectors.toSet());
         town.network.partition(left, right);
         town.run(60_000);
-        town.nodes.get(2).submit("left");
-        town.nodes.get(9).submit("right");
+        town.get(2).submit("left");
+        town.get(9).submit("right");
         town.run(60_000);
         town.network.heal();
         town.run(120_000);
@@ -98,9 +98,9 @@ final class MeshNodeTest {
                             settings.node(), settings.name(), settings.address(), List.of(), fixed, 3, 5));
         }
         town.run(5_000);
-        assertThat(town.nodes.get(1).degree()).isEqualTo(1);
-        assertThat(town.nodes.get(3).degree()).isEqualTo(2);
-        EntryId id = town.nodes.get(1).submit("along the line");
+        assertThat(town.get(1).degree()).isEqualTo(1);
+        assertThat(town.get(3).degree()).isEqualTo(2);
+        EntryId id = town.get(1).submit("along the line");
         town.run(500);
         assertThat(town.allHave(id)).isTrue();
     }
@@ -109,7 +109,7 @@ final class MeshNodeTest {
     void aQuestionReachesANodeThatIsNoNeighbour() {
         Town town = Town.of(6).start(1, 16);
         town.run(30_000);
-        Town.Node asking = town.nodes.get(2);
+        Town.Node asking = town.get(2);
         int far = town.nodes.keySet().stream()
                 .filter(number -> number != 2
                         && asking.mesh.status().neighbours().stream().noneMatch(peer -> peer.node() == number)
@@ -128,7 +128,7 @@ final class MeshNodeTest {
         assertThat(asking.answers.getLast().answer()).isInstanceOf(Answer.Submitted.class);
         town.run(1_000);
         assertThat(town.allSame()).isTrue();
-        assertThat(town.nodes.get(far).mesh.status().ledgers().getFirst().originated())
+        assertThat(town.get(far).mesh.status().ledgers().getFirst().originated())
                 .isEqualTo(1);
     }
 
@@ -137,14 +137,14 @@ final class MeshNodeTest {
         Town town = Town.of(7).start(1, 6);
         town.run(10_000);
         Random random = new Random(7);
-        Town.Node mad = town.nodes.get(3);
+        Town.Node mad = town.get(3);
         for (int i = 0; i < 200; i++) {
             byte[] noise = new byte[1 + random.nextInt(300)];
             random.nextBytes(noise);
             mad.transport.peers().forEach(peer -> mad.transport.send(peer, noise));
             town.run(5);
         }
-        EntryId id = town.nodes.get(1).submit("unharmed");
+        EntryId id = town.get(1).submit("unharmed");
         town.run(20_000);
         assertThat(town.allHave(id)).isTrue();
     }
@@ -155,18 +155,18 @@ final class MeshNodeTest {
         town.run(60_000);
         assertThat(town.isConnected()).isTrue();
         Random random = new Random(8);
-        for (int i = 0; i < 40; i++) {
-            town.nodes.get(town.node(random)).submit("warm " + i);
+        for (int i = 0; i < 25; i++) {
+            town.any(random).submit("warm " + i);
             town.run(300);
         }
         long before = town.sent();
         List<EntryId> ids = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            ids.add(town.nodes.get(town.node(random)).submit("message " + i));
+        for (int i = 0; i < 10; i++) {
+            ids.add(town.any(random).submit("message " + i));
             town.run(300);
         }
         town.run(5_000);
         assertThat(ids).allMatch(town::allHave);
-        assertThat((town.sent() - before) / 20.0).as("copies a message").isLessThanOrEqualTo(120);
+        assertThat((town.sent() - before) / 10.0).as("copies a message").isLessThanOrEqualTo(120);
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -74,7 +75,8 @@ final class Town {
             this.number = number;
             this.ledger = ledger;
             transport = network.transport(Integer.toString(number));
-            MeshSettings plain = new MeshSettings(number, "n" + number, "node-" + number, seeds, List.of(), 3, batchMs);
+            MeshSettings plain =
+                    new MeshSettings(number, "n" + number, () -> "node-" + number, seeds, List.of(), 3, batchMs);
             mesh = new MeshNode(settings.apply(plain), random::nextInt, network::nowMs);
             sync = new LedgerSync(
                     LightLedger.NAME, LightLedger.CODEC, peer -> ledger.index(), random::nextInt, SyncPace.DEFAULT);
@@ -206,7 +208,8 @@ final class Town {
     }
 
     void kill(int number) {
-        Node node = nodes.remove(number);
+        Node node = get(number);
+        nodes.remove(number);
         node.alive = false;
         network.crash(node.transport);
     }
@@ -271,6 +274,14 @@ final class Town {
                 .flatMap(node -> node.mesh.status().ledgers().stream())
                 .mapToLong(MeshStatus.LedgerTraffic::sent)
                 .sum();
+    }
+
+    Node get(int number) {
+        return Objects.requireNonNull(nodes.get(number), "there is no such node");
+    }
+
+    Node any(Random by) {
+        return get(node(by));
     }
 
     int node(Random by) {
