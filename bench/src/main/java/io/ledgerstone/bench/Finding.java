@@ -27,7 +27,8 @@ record Finding(
     enum Unit {
         ENTRIES_PER_SECOND(true),
         MILLISECONDS(false),
-        BYTES(false);
+        BYTES(false),
+        TIMES(false);
 
         private final boolean moreIsBetter;
 
@@ -43,6 +44,9 @@ record Finding(
             }
             if (this == BYTES) {
                 return String.format(Locale.ROOT, "%,.0f B", value);
+            }
+            if (this == TIMES) {
+                return String.format(Locale.ROOT, "%.1f", value);
             }
             return value >= 1e6
                     ? String.format(Locale.ROOT, "%.2f M/s", value / 1e6)
@@ -63,6 +67,11 @@ record Finding(
     /** A size. */
     static Finding bytes(String what, double bytes) {
         return new Finding(what, bytes, Unit.BYTES, null, null, 0, null);
+    }
+
+    /** A number of times. */
+    static Finding count(String what, double times) {
+        return new Finding(what, times, Unit.TIMES, null, null, 0, null);
     }
 
     Finding goal(double wanted) {

@@ -50,9 +50,15 @@ final class Questions {
                         "What does making two copies of a ledger of 1,000,000 entries the same cost, beside the entries?",
                         ReconcileBenchmark::measure));
         questions.put(
+                "mesh",
+                new Question(
+                        "How long does an entry take to all of 16 hosts, and a new host for 10,000 entries?",
+                        MeshBenchmark::measure));
+        questions.put(
                 "signed-insert",
                 new Question(
-                        "How many sealed entries of a peer a second are verified and inserted?", SignedInsert::measure));
+                        "How many sealed entries of a peer a second are verified and inserted?",
+                        SignedInsert::measure));
         return questions;
     }
 

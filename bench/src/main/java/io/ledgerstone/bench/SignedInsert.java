@@ -68,7 +68,8 @@ final class SignedInsert {
         for (int from = 0; from < count; from += Seal.IDS_MAX) {
             List<Entry> batch = entries.subList(from, Math.min(count, from + Seal.IDS_MAX));
             batches.add(batch);
-            made.add(Seal.make(seals, Ledgers.NAME, batch.stream().map(Entry::id).toList(), NOW));
+            made.add(
+                    Seal.make(seals, Ledgers.NAME, batch.stream().map(Entry::id).toList(), NOW));
         }
         return new Sent(founder, group, batches, made);
     }
@@ -107,7 +108,8 @@ final class SignedInsert {
             done.forEach(CompletableFuture::join);
             double perSecond = count * 1e9 / (System.nanoTime() - begin);
             if (ledger.status().entries() != count) {
-                throw new IllegalStateException("entries were refused: " + ledger.status().refused());
+                throw new IllegalStateException(
+                        "entries were refused: " + ledger.status().refused());
             }
             return perSecond;
         } finally {
