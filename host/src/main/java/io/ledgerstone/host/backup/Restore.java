@@ -5,6 +5,7 @@ import io.ledgerstone.host.backup.BackupContent.LedgerContent;
 import io.ledgerstone.host.control.Progress;
 import io.ledgerstone.host.folder.DataFolder;
 import io.ledgerstone.host.folder.Ledgers;
+import io.ledgerstone.ledger.Authorization;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.LedgerOptions;
 import io.ledgerstone.ledger.Source;
@@ -112,7 +113,7 @@ public final class Restore {
 
     private static void fill(DataFolder folder, BackupFile backup, Progress progress) {
         Path fresh = folder.path();
-        try (Ledgers ledgers = new Ledgers(folder, LedgerOptions.DEFAULT)) {
+        try (Ledgers ledgers = new Ledgers(folder, LedgerOptions.DEFAULT, name -> Authorization.OPEN)) {
             backup.content().identity().writeTo(fresh);
             for (LedgerContent content : backup.content().ledgers()) {
                 Ledger ledger = ledgers.findOrMake(content.name(), content.layout());

@@ -1,5 +1,6 @@
 package io.ledgerstone.host.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerstone.host.HostException;
@@ -103,6 +104,12 @@ final class RunCommand implements Callable<Integer> {
         host.addons().found().stream()
                 .filter(addon -> addon.problem() == null)
                 .forEach(addon -> addons.add(addon.name()));
+        host.mesh()
+                .start()
+                .ifPresent(mesh -> started.putObject("mesh")
+                        .put("node", mesh.node())
+                        .put("address", mesh.address())
+                        .put("insecure", !mesh.hasGroup()));
         ArrayNode problems = started.putArray("problems");
         all.unreadable().forEach((name, reason) -> problems.add("ledger " + name + ": " + reason));
         host.addons().problems().forEach(problems::add);
@@ -121,6 +128,17 @@ final class RunCommand implements Callable<Integer> {
                         "  ledger %s: %d entries",
                         ledger.path("name").asText(), ledger.path("entries").asLong())));
         started.path("addons").forEach(addon -> output.line("  addon " + addon.asText()));
+        JsonNode mesh = started.path("mesh");
+        if (mesh.isObject()) {
+            output.line(Output.text(
+                    "  mesh node %d at %s",
+                    mesh.path("node").asLong(), mesh.path("address").asText()));
+        }
+        if (mesh.path("insecure").asBoolean()) {
+            output.line(
+                    "  WARNING: this mesh is insecure. Any program on this computer may read and write every ledger;"
+                            + " it is for experiments only.");
+        }
         started.path("problems").forEach(problem -> output.line("  " + problem.asText()));
     }
 }

@@ -51,13 +51,16 @@ public final class Setting<T> {
 
     /** A key that holds a text. */
     static Setting<String> text(String key, String byDefault, String doc) {
-        return new Setting<>(
-                key,
-                "a text that is not empty",
-                doc,
-                byDefault,
-                quoted(byDefault),
-                value -> value instanceof String text && !text.isBlank() ? text : null);
+        return new Setting<>(key, "a text that is not empty", doc, byDefault, quoted(byDefault), Setting::wholeText);
+    }
+
+    /** A key that holds a text, or is left out. */
+    static Setting<String> optionalText(String key, String example, String doc) {
+        return new Setting<>(key, "a text that is not empty", doc, null, quoted(example), Setting::wholeText);
+    }
+
+    private static @Nullable String wholeText(Object value) {
+        return value instanceof String text && !text.isBlank() ? text : null;
     }
 
     /** A key that holds one of some words. */

@@ -117,6 +117,66 @@ public final class Settings {
             "How many bytes of new entries are held in memory before they are written to tables. More means more memory and a"
                     + " longer start after a crash.");
 
+    /** Whether this host takes part in a mesh. */
+    public static final Setting<String> MESH_MODE = Setting.oneOf(
+            "mesh.mode",
+            List.of("group", "insecure", "off"),
+            "group",
+            "Whether this host is linked to others. With group it is once it has invited somebody or has joined. insecure is for"
+                    + " experiments on one computer: no keys, no seals, anybody may write anything.");
+
+    /** Where this host listens. */
+    public static final Setting<String> MESH_LISTEN = Setting.text(
+            "mesh.listen",
+            "127.0.0.1:4701",
+            "Where this host listens for others, as address:port. 0.0.0.0:4701 listens on every network; port 0 takes a free one.");
+
+    /** Where others dial this host. */
+    public static final Setting<String> MESH_ADDRESS = Setting.optionalText(
+            "mesh.address",
+            "guild.example.org:4701",
+            "Where others can dial this host, as name:port, if that is not where it listens. It goes into invites.");
+
+    /** Whom to begin with. */
+    public static final Setting<List<String>> MESH_SEEDS = Setting.texts(
+            "mesh.seeds",
+            List.of(),
+            "Addresses of hosts to dial at first, and again for as long as this host has too few neighbours. Those of the invite"
+                    + " are known already.");
+
+    /** A static graph. */
+    public static final Setting<List<String>> MESH_NEIGHBOURS = Setting.texts(
+            "mesh.neighbours",
+            List.of(),
+            "Addresses of the only neighbours this host shall dial, for a graph drawn by hand. Empty means that it finds its"
+                    + " neighbours itself.");
+
+    /** How many neighbours. */
+    public static final Setting<Long> MESH_NEIGHBOURS_MAX = Setting.integer(
+            "mesh.neighbours-max",
+            1,
+            16,
+            3,
+            "How many neighbours a host has in a mesh of up to 32; in larger ones it has 6.");
+
+    /** The node's number. */
+    public static final Setting<Long> MESH_NODE = Setting.integer(
+            "mesh.node",
+            1,
+            1_000_000,
+            1,
+            "This host's number in an insecure mesh, unlike all others'. In a group the roster numbers the hosts.");
+
+    /** The device's name. */
+    public static final Setting<String> MESH_NAME = Setting.optionalText(
+            "mesh.name", "anna-laptop", "What this device is called in the roster; without it, the computer's name.");
+
+    /** The ledgers that are shared. */
+    public static final Setting<List<String>> MESH_LEDGERS = Setting.texts(
+            "mesh.ledgers",
+            List.of(),
+            "The ledgers to share, by name. Empty means all; ledgers that others share are made here then.");
+
     /** The log's level. */
     public static final Setting<String> LOG_LEVEL = Setting.oneOf(
             "log.level",
@@ -139,6 +199,15 @@ public final class Settings {
             LEDGER_LAYOUT,
             LEDGER_CREATOR,
             LEDGER_REALM,
+            MESH_MODE,
+            MESH_LISTEN,
+            MESH_ADDRESS,
+            MESH_SEEDS,
+            MESH_NEIGHBOURS,
+            MESH_NEIGHBOURS_MAX,
+            MESH_NODE,
+            MESH_NAME,
+            MESH_LEDGERS,
             REPLAY_BATCH,
             REPLAY_INTERVAL_MS,
             STORE_CHECKPOINT,

@@ -1,6 +1,7 @@
 package io.ledgerstone.host.folder;
 
 import io.ledgerstone.host.HostException;
+import io.ledgerstone.ledger.Authorization;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.LedgerOptions;
 import io.ledgerstone.ledger.entry.EntryLimits;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledgers implements AutoCloseable {
     private final DataFolder folder;
     private final LedgerOptions options;
+    private final Function<String, Authorization> authorization;
     private final Map<String, CompletableFuture<Ledger>> open = new TreeMap<>();
     private final List<Consumer<Ledger>> listeners = new CopyOnWriteArrayList<>();
     private boolean closed;
@@ -35,10 +38,12 @@ public final class Ledgers implements AutoCloseable {
      * The ledgers of a folder.
      *
      * @param options how to open each; their name and, for ledgers that exist, their layout do not count
+     * @param authorization what a ledger of a name asks about entries
      */
-    public Ledgers(DataFolder folder, LedgerOptions options) {
+    public Ledgers(DataFolder folder, LedgerOptions options, Function<String, Authorization> authorization) {
         this.folder = folder;
         this.options = options;
+        this.authorization = authorization;
     }
 
     /** Adds someone to hear of every ledger that is opened from now on, on the thread that opens it. */
@@ -171,7 +176,7 @@ public final class Ledgers implements AutoCloseable {
 
     /** Own entries of classic ledgers have no realm, and only the folder knows for sure whether it is one. */
     private Ledger openFolder(String name, KeyLayout layout) {
-        LedgerOptions named = options.name(name).layout(layout);
+        LedgerOptions named = options.name(name).layout(layout).authorization(authorization.apply(name));
         Ledger ledger = Ledger.open(
                 folder.ledger(name), layout == KeyLayout.CLASSIC ? named.creator(0, options.creator()) : named);
         if (ledger.layout() == layout) {

@@ -3,6 +3,7 @@ package io.ledgerstone.host.operations;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerstone.addon.AddonException;
+import io.ledgerstone.gossip.MeshGate;
 import io.ledgerstone.host.HostException;
 import io.ledgerstone.host.addons.Addons;
 import io.ledgerstone.host.config.Config;
@@ -13,6 +14,8 @@ import io.ledgerstone.host.control.Progress;
 import io.ledgerstone.host.folder.DataFolder;
 import io.ledgerstone.host.folder.HostIdentity;
 import io.ledgerstone.host.folder.Ledgers;
+import io.ledgerstone.host.mesh.HostMesh;
+import io.ledgerstone.host.mesh.MeshOperations;
 import io.ledgerstone.ledger.LedgerOptions;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
@@ -25,12 +28,14 @@ public final class Host implements Operations {
     private final DataFolder folder;
     private final Ledgers ledgers;
     private final Addons addons;
+    private final HostMesh mesh;
     private final Map<String, Operation> operations = new TreeMap<>();
 
-    private Host(DataFolder folder, Ledgers ledgers, Addons addons) {
+    private Host(DataFolder folder, Ledgers ledgers, Addons addons, HostMesh mesh) {
         this.folder = folder;
         this.ledgers = ledgers;
         this.addons = addons;
+        this.mesh = mesh;
         BackupOperation backup = new BackupOperation(folder, ledgers);
         AddonOperations asking = new AddonOperations(addons);
         operations.putAll(new LedgerOperations(ledgers).all());
@@ -39,6 +44,7 @@ public final class Host implements Operations {
         operations.put("export", new ExportOperation(ledgers)::perform);
         operations.put("backup", backup::perform);
         operations.put("verify", new VerifyOperation(ledgers, addons, asking)::perform);
+        operations.putAll(new MeshRequests(new MeshOperations(mesh)).all());
         operations.put("host", (parameters, progress) -> describe());
     }
 
@@ -63,8 +69,10 @@ public final class Host implements Operations {
                                     : KeyLayout.CROSS_REALM)
                     .creator(identity.realm(), identity.creator())
                     .checkpointBytes(config.get(Settings.STORE_CHECKPOINT).intValue());
-            Ledgers ledgers = new Ledgers(folder, options);
-            return new Host(folder, ledgers, new Addons(config, ledgers));
+            MeshGate gate = new MeshGate();
+            Ledgers ledgers = new Ledgers(folder, options, gate::authorization);
+            HostMesh mesh = new HostMesh(config, folder.path(), ledgers, identity, gate);
+            return new Host(folder, ledgers, new Addons(config, ledgers), mesh);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -79,6 +87,11 @@ public final class Host implements Operations {
     /** Its ledgers. */
     public Ledgers ledgers() {
         return ledgers;
+    }
+
+    /** Its mesh. */
+    public HostMesh mesh() {
+        return mesh;
     }
 
     private ObjectNode describe() {
@@ -110,7 +123,8 @@ public final class Host implements Operations {
     public void close() {
         try (folder;
                 ledgers;
-                addons) {
+                addons;
+                mesh) {
             // Closed in the opposite order.
         }
     }
