@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description =
                 "Import the sample guild ledger into a temporary folder, replay it with the addons of plugins/, and show"
-                        + " standings, loot, week hashes and what took how long.")
+                        + " standings, loot, week hashes and what took how long.",
+        subcommands = DemoMeshCommand.class)
 final class DemoCommand implements Callable<Integer> {
     private static final String SAMPLE = "/sample/guild.lua";
     private static final String LEDGER = "guild";

@@ -29,9 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:not done; the message says why",
             "2:the command line made no sense",
             "3:done, but something is not right: a file was cut, entries were refused or are equivocal, an addon stands still,"
-                    + " a check found something"
+                    + " copies or states differ, a check found something"
         },
-        footer = {"", "Try 'ledgerstone demo' first."},
+        footer = {"", "Try 'ledgerstone demo' first, then 'ledgerstone demo mesh'."},
         subcommands = {
             RunCommand.class,
             DemoCommand.class,
@@ -46,6 +46,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CallCommand.class,
             AddonsCommand.class,
             LedgersCommand.class,
+            PeersCommand.class,
+            MeshCommand.class,
+            InviteCommand.class,
+            JoinCommand.class,
+            RosterCommand.class,
+            RevokeCommand.class,
             VerifyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a host until it is told to end. */
@@ -31,6 +33,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     CommonOptions common;
+
+    @Option(
+            names = "--while",
+            paramLabel = "PID",
+            hidden = true,
+            description = "End as soon as this process has ended, however it ended.")
+    @Nullable Long other;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -58,6 +67,10 @@ final class RunCommand implements Callable<Integer> {
                 },
                 "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        if (other != null) {
+            ProcessHandle.of(other)
+                    .ifPresentOrElse(process -> process.onExit().thenRun(end::countDown), end::countDown);
+        }
         try {
             runUntil(end, folder, config, output);
             output.remark("The host has stopped.");
