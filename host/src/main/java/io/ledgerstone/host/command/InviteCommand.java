@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,9 @@ import picocli.CommandLine.Option;
 /** Makes a text that lets one device into the group. */
 @Command(
         name = "invite",
-        description = "Make a text that lets one more device into the group, once. The first invite founds the group.",
+        description =
+                "Make a text that lets one more device into the group, once. The first invite founds the group. For running"
+                        + " hosts.",
         footer = {
             "",
             "Example: ledgerstone invite --name anna-laptop",
@@ -80,8 +83,10 @@ final class InviteCommand extends HostCommand {
         return ExitCode.DONE;
     }
 
-    /** Whether only this computer can dial an address. */
-    static boolean isLoopback(String address) {
-        return address.startsWith("127.") || address.startsWith("localhost:") || address.startsWith("[::1]:");
+    /** Whether only this computer can dial an address, or all of several that commas part. */
+    static boolean isLoopback(String addresses) {
+        return Stream.of(addresses.split(", *"))
+                .allMatch(address ->
+                        address.startsWith("127.") || address.startsWith("localhost:") || address.startsWith("[::1]:"));
     }
 }

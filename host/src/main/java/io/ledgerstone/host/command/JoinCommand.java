@@ -36,11 +36,11 @@ final class JoinCommand extends HostCommand {
             return ExitCode.DONE;
         }
         output.line(Output.text(
-                "This host is in the group %s as %s, node %d, with the role %s.",
+                "This host is in the group %s as %s, node %d%s.",
                 result.path("group").asText(),
                 result.path("name").asText(),
                 result.path("node").asLong(),
-                result.path("role").asText()));
+                result.has("role") ? ", with the role " + result.path("role").asText() : ""));
         output.line("The group's founder is " + result.path("founder").asText()
                 + "; ask the other side whether 'ledgerstone roster' shows the same there.");
         output.remark(
