@@ -238,7 +238,9 @@ final class PeerSync {
     // ----------------------------------------------------------------------------------------------------- verdict
 
     PeerVerdict verdict(RootAdvert ours, long nowMs) {
-        boolean known = theirs != null && ours.equals(foundOurs) && theirs.equals(foundTheirs);
+        // What a session found is out of date if the entries came from somebody else while it ran.
+        boolean known =
+                theirs != null && !theirs.isSameAs(ours) && ours.equals(foundOurs) && theirs.equals(foundTheirs);
         return new PeerVerdict(
                 theirs == null ? null : known && found != null ? found : estimate(theirs, ours),
                 theirs != null && (known || theirs.isSameAs(ours)),
