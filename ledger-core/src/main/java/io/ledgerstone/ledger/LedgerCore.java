@@ -129,8 +129,14 @@ final class LedgerCore implements AutoCloseable {
 
     private void mendIfDamaged() {
         if (store.isDamaged()) {
-            store.mend(feeds);
+            mend();
         }
+    }
+
+    /** The mended store may show what the journal had and the old one lacked. */
+    private void mend() {
+        store.mend(feeds);
+        grown.forEach(Runnable::run);
     }
 
     /** Does something with the store; if a table turns out to be damaged, mends the store and does it once more. */
@@ -141,7 +147,7 @@ final class LedgerCore implements AutoCloseable {
             if (e.reason() != StoreException.Reason.DAMAGED) {
                 throw e;
             }
-            store.mend(feeds);
+            mend();
             return work.get();
         }
     }
@@ -150,7 +156,7 @@ final class LedgerCore implements AutoCloseable {
     void work(List<Request> requests) {
         try {
             if (storeIsBehind) {
-                store.mend(feeds);
+                mend();
                 storeIsBehind = false;
             }
             Group group = mending(() -> checked(requests));
