@@ -2,7 +2,6 @@ package io.ledgerstone.ledger.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.volume.ByteArrayVol;
 import org.mapdb.volume.RandomAccessFileVol;
@@ -49,15 +48,15 @@ public final class TableTarget implements AutoCloseable {
     /** Everything was written, in pages of a size. Returns once it is safe. */
     void finish(int pageBytes) throws IOException {
         if (sink != null) {
-            byte[] bytes = new byte[Math.toIntExact(volume.length())];
-            for (int at = 0, step = volume.sliceSize(); at < bytes.length; at += step) {
-                volume.getData(at, bytes, at, Math.min(step, bytes.length - at));
+            int end = Math.toIntExact(volume.length());
+            while (end > 0 && volume.getLong(end - Long.BYTES) == 0) {
+                end -= Long.BYTES;
             }
-            int end = bytes.length;
-            while (end > 0 && bytes[end - 1] == 0) {
-                end--;
+            byte[] bytes = new byte[(end + pageBytes - 1) / pageBytes * pageBytes];
+            for (int at = 0, step = volume.sliceSize(); at < end; at += step) {
+                volume.getData(at, bytes, at, Math.min(step, end - at));
             }
-            sink.write(Arrays.copyOf(bytes, (end + pageBytes - 1) / pageBytes * pageBytes));
+            sink.write(bytes);
         }
     }
 

@@ -33,6 +33,7 @@ public final class SimulatedLedgerDisk implements LedgerDisk {
     private final Tables tableFiles = new Tables();
     private long bytesMax = Long.MAX_VALUE;
     private int forceFailures;
+    private boolean forceFailed;
 
     /** An empty disk for a ledger. */
     public SimulatedLedgerDisk(String name, KeyLayout layout, long seed) {
@@ -78,6 +79,12 @@ public final class SimulatedLedgerDisk implements LedgerDisk {
         journal.cut(random);
         tables.cut(random);
         power.restore();
+        forceFailed = false;
+    }
+
+    /** Whether an fsync has failed since the power was last cut: nobody knows what is safe until it is cut again. */
+    public boolean isInDoubt() {
+        return forceFailed;
     }
 
     /** Lets its files have no more bytes than this altogether; writes to the journal go as far as there is room. */
@@ -165,6 +172,7 @@ public final class SimulatedLedgerDisk implements LedgerDisk {
         power.use();
         if (!content.force(fails)) {
             forceFailures--;
+            forceFailed = true;
             throw new IOException("Input/output error: fsync " + file);
         }
     }
