@@ -1,0 +1,370 @@
+package io.ledgerstone.simulation;
+
+import io.ledgerstone.ledger.LedgerThreads;
+import io.ledgerstone.ledger.Source;
+import io.ledgerstone.ledger.entry.Entry;
+import io.ledgerstone.ledger.entry.EntryId;
+import io.ledgerstone.ledger.entry.Fields;
+import io.ledgerstone.ledger.entry.Key;
+import io.ledgerstone.ledger.sync.SyncOutput;
+import io.ledgerstone.simulation.Broken.Invariant;
+import io.ledgerstone.transport.TransportListener;
+import io.ledgerstone.transport.memory.MemoryTransport;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/** One run of a host's program, from a start to a stop or a crash. */
+final class Life implements TransportListener {
+    private static final long DISK_MS_MAX = 12;
+
+    private final Host host;
+    private final World world;
+    private final Wiring wiring;
+    private final Chance chance;
+    private final long bornMs;
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final LedgerThreads threads = LedgerThreads.of(this::later);
+    private final Map<String, HostLedger> ledgers = new LinkedHashMap<>();
+    private final List<HostLedger> numbered;
+    private final HostTrust trust;
+    private final Folding folding;
+    private final MemoryTransport transport;
+    private final Dialer dialer;
+    private boolean scheduled;
+    private boolean over;
+    private long dueMs;
+
+    Life(Host host, World world, Wiring wiring, Chance chance) {
+        this.host = host;
+        this.world = world;
+        this.wiring = wiring;
+        this.chance = chance;
+        bornMs = world.nowMs();
+        trust = new HostTrust(this, host.identity(), world, chance);
+        open();
+        numbered = List.copyOf(ledgers.values());
+        HostLedger guild = ledger(World.GUILD);
+        guild.sync()
+                .after(List.of(ledger(World.ROSTER).sync(), ledger(World.SEALS).sync()));
+        ledger(World.SEALS).sync().after(List.of(ledger(World.ROSTER).sync()));
+        folding = wiring.folding(guild.ledger());
+        folding.arrived(List.copyOf(guild.shadow().all().values()));
+        transport = world.network().transport(host.identity().name(), host.address());
+        dialer = new Dialer(transport, host.neighbours(), chance, wiring);
+        transport.start(this);
+        host.window().resume(guild, wiring);
+        settle();
+    }
+
+    /** A run that cannot begin does nothing more, whatever its ledgers have asked for already. */
+    private void open() {
+        over = true;
+        for (String name : World.LEDGERS) {
+            ledgers.put(name, new HostLedger(this, name, host.shadow(name), trust));
+        }
+        over = false;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    World world() {
+        return world;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    LedgerThreads threads() {
+        return threads;
+    }
+
+    HostLedger ledger(String name) {
+        return Objects.requireNonNull(ledgers.get(name));
+    }
+
+    HostTrust trust() {
+        return trust;
+    }
+
+    Map<String, Long> state() {
+        return folding.state();
+    }
+
+    MemoryTransport transport() {
+        return transport;
+    }
+
+    long nowMs() {
+        return world.nowMs();
+    }
+
+    long wallMs() {
+        return host.wallMs();
+    }
+
+    long timerMs() {
+        return wiring.timerMs(nowMs(), wallMs());
+    }
+
+    /** When it has something to do by itself. */
+    long dueMs() {
+        return dueMs;
+    }
+
+    void made(Entry entry) {
+        world.book().made(entry.id());
+    }
+
+    /** What the ledgers want done goes to a disk that needs its time. */
+    private void later(Runnable task) {
+        tasks.add(task);
+        if (!scheduled) {
+            scheduled = true;
+            world.at(nowMs() + chance.between(0, DISK_MS_MAX), this::runTasks);
+        }
+    }
+
+    private void runTasks() {
+        guarded(() -> {
+            scheduled = false;
+            for (int left = tasks.size(); left > 0; left--) {
+                tasks.remove().run();
+                lookAround();
+            }
+            if (!tasks.isEmpty() && !scheduled) {
+                later(() -> {});
+            }
+            settle();
+        });
+    }
+
+    /** Does something of this run; whatever it throws ends the run, if its power is cut, or the world. */
+    void guarded(Runnable what) {
+        if (over) {
+            return;
+        }
+        try {
+            what.run();
+        } catch (Broken e) {
+            world.broken(e);
+        } catch (RuntimeException | Error e) {
+            if (!host.isCut()) {
+                world.broken(new Broken(Invariant.NO_EXCEPTION, "host " + host.label() + ": " + e, e));
+            }
+        }
+        if (host.isCut() && !over) {
+            world.crashed(host);
+        }
+    }
+
+    void asked(CompletableFuture<?> future) {
+        // What comes of it is told by what hangs on it; a run that is over is told nothing.
+        if (future.isCompletedExceptionally()) {
+            trust.lookSoon();
+        }
+    }
+
+    private void lookAround() {
+        for (HostLedger ledger : numbered) {
+            List<Entry> entries = ledger.look();
+            if (!entries.isEmpty()) {
+                world.trace(host, ledger.name() + " has " + ledger.shadow().size() + " entries");
+                trust.learn(ledger.name(), entries, false);
+                if (ledger.name().equals(World.GUILD)) {
+                    folding.arrived(entries);
+                    explain();
+                    host.window().followed(ledger.seenTo());
+                }
+            }
+        }
+    }
+
+    /** The state must be what an independent fold over an independent copy of the entries gives. */
+    private void explain() {
+        HostLedger guild = ledger(World.GUILD);
+        guild.require(
+                folding.state().equals(guild.shadow().state()),
+                Invariant.EXPLAINED_BY_ENTRIES,
+                "its state is not what its " + guild.shadow().size() + " entries give");
+    }
+
+    /** Does everything that is to be done now. */
+    private void settle() {
+        boolean busy = true;
+        while (busy && !over) {
+            busy = false;
+            for (int i = 0; i < numbered.size(); i++) {
+                SyncOutput output = numbered.get(i).sync().drain();
+                output.inserts().forEach(numbered.get(i)::insert);
+                for (SyncOutput.Send send : output.sends()) {
+                    send(send.peer(), i, send.frame());
+                }
+                busy |= !output.equals(SyncOutput.NONE);
+            }
+            for (Entry seal : trust.seals()) {
+                busy = true;
+                insert(World.SEALS, List.of(seal), false);
+            }
+        }
+        long next = Math.min(trust.nextTickMs(), dialer.nextMs());
+        for (HostLedger ledger : numbered) {
+            next = Math.min(next, ledger.sync().nextTickMs(timerMs()));
+        }
+        dueMs = next == Long.MAX_VALUE ? next : Math.max(nowMs() + 1, nowMs() + next - timerMs());
+    }
+
+    private void send(String peer, int number, byte[] frame) {
+        if (wiring.sends(nowMs() - bornMs, frame)) {
+            byte[] numberedFrame = new byte[frame.length + 1];
+            numberedFrame[0] = (byte) number;
+            System.arraycopy(frame, 0, numberedFrame, 1, frame.length);
+            transport.send(peer, numberedFrame);
+        }
+    }
+
+    /** Some time has passed. */
+    void tick() {
+        guarded(() -> {
+            numbered.forEach(ledger -> ledger.sync().tick(timerMs()));
+            trust.tick();
+            dialer.tick(timerMs());
+            settle();
+        });
+    }
+
+    /** A user does something. */
+    void append(String type, Fields fields) {
+        guarded(() -> {
+            HostLedger guild = ledger(World.GUILD);
+            asked(guild.ledger().append(type, fields, Source.LOCAL).handle((appended, failure) -> {
+                if (failure == null) {
+                    kept(guild, List.of(appended.entry()));
+                } else {
+                    trust.lookSoon();
+                }
+                return failure == null;
+            }));
+        });
+    }
+
+    void ignore(Key target) {
+        guarded(() -> {
+            HostLedger guild = ledger(World.GUILD);
+            asked(guild.ledger().ignore(target, Source.LOCAL).handle((appended, failure) -> {
+                if (failure == null) {
+                    kept(guild, List.of(appended.entry()));
+                }
+                return failure == null;
+            }));
+        });
+    }
+
+    /** Inserts entries that this host answers for, and seals them if they need it. */
+    void insert(String name, List<Entry> entries, boolean seals) {
+        guarded(() -> {
+            HostLedger into = ledger(name);
+            asked(into.ledger().insert(entries, Source.LOCAL).handle((inserted, failure) -> {
+                if (failure != null) {
+                    trust.lookSoon();
+                } else if (seals) {
+                    kept(into, entries);
+                } else {
+                    guarded(() -> into.acknowledged(entries));
+                }
+                return failure == null;
+            }));
+        });
+    }
+
+    private void kept(HostLedger guild, List<Entry> entries) {
+        guarded(() -> {
+            guild.acknowledged(entries);
+            List<EntryId> ids = new ArrayList<>();
+            entries.forEach(entry -> ids.add(entry.id()));
+            trust.vouchFor(ids);
+            host.acknowledged(ids);
+        });
+    }
+
+    @Override
+    public void up(String peer) {
+        world.trace(host, "up " + peer);
+        guarded(() -> {
+            numbered.forEach(ledger -> ledger.sync().up(peer, timerMs()));
+            settle();
+        });
+    }
+
+    @Override
+    public void down(String peer, String reason) {
+        world.trace(host, "down " + peer + ": " + reason);
+        guarded(() -> {
+            numbered.forEach(ledger -> ledger.sync().down(peer, timerMs()));
+            dialer.again(timerMs());
+            settle();
+        });
+    }
+
+    @Override
+    public void received(String peer, byte[] frame) {
+        world.traceFrame(host, peer, frame);
+        guarded(() -> {
+            if (frame[0] >= 0 && frame[0] < numbered.size()) {
+                byte[] rest = Arrays.copyOfRange(frame, 1, frame.length);
+                numbered.get(frame[0]).sync().receive(peer, rest, timerMs());
+                settle();
+            }
+        });
+    }
+
+    @Override
+    public void writable(String peer) {
+        world.trace(host, "writable " + peer);
+    }
+
+    @Override
+    public void unreachable(String address, String reason) {
+        world.trace(host, "unreachable " + address);
+        guarded(() -> {
+            dialer.again(timerMs());
+            settle();
+        });
+    }
+
+    /** Ends it as a person would. */
+    void stop() {
+        guarded(() -> {
+            transport.close();
+            while (!tasks.isEmpty()) {
+                tasks.remove().run();
+                lookAround();
+            }
+            numbered.forEach(ledger -> ledger.ledger().close());
+        });
+        over = true;
+    }
+
+    /** Ends it as a power cut would. */
+    void kill() {
+        over = true;
+        world.network().crash(transport);
+    }
+
+    boolean isOver() {
+        return over;
+    }
+}
