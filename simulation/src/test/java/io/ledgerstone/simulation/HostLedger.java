@@ -8,13 +8,14 @@ import io.ledgerstone.ledger.Source;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.EntryId;
 import io.ledgerstone.ledger.sync.LedgerSync;
-import io.ledgerstone.ledger.sync.SyncOutput;
 import io.ledgerstone.ledger.sync.SyncPace;
 import io.ledgerstone.simulation.Broken.Invariant;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ final class HostLedger {
     private final Shadow shadow;
     private final Ledger ledger;
     private final LedgerSync sync;
+    private final Map<EntryId, Landing> expected = new HashMap<>();
     private long seenTo;
     private boolean grown;
 
@@ -108,6 +110,10 @@ final class HostLedger {
                     Invariant.MADE_BY_A_MEMBER,
                     "has " + entry.type() + " " + entry.key() + ", which nobody made");
             shadow.add(entry);
+            Landing landing = expected.remove(entry.id());
+            if (landing != null) {
+                landing.added.add(entry);
+            }
         }
     }
 
@@ -125,23 +131,34 @@ final class HostLedger {
         return entries;
     }
 
-    /** Inserts what the sync wants. */
-    void insert(SyncOutput.Insert wanted) {
-        Source peer = new Source(Source.Kind.PEER, wanted.peer());
-        life.asked(ledger.insert(wanted.entries(), peer).handle((inserted, failure) -> {
+    /** Entries of a peer that were handed over together, and those of them that turned out to be new. */
+    private static final class Landing {
+        final List<Entry> added = new ArrayList<>();
+    }
+
+    /** What is done when an insert is over. */
+    interface Landed {
+        void with(List<Entry> added, long refused);
+    }
+
+    /** Inserts entries of a peer. */
+    void insert(List<Entry> entries, String peer, Landed landed) {
+        Landing landing = new Landing();
+        entries.forEach(entry -> expected.putIfAbsent(entry.id(), landing));
+        life.asked(ledger.insert(entries, new Source(Source.Kind.PEER, peer)).handle((inserted, failure) -> {
             long refused = failure != null
-                    ? wanted.entries().size()
+                    ? entries.size()
                     : inserted.refused().values().stream()
                             .mapToLong(Long::longValue)
                             .sum();
-            long added = failure != null ? 0 : inserted.added() + inserted.equivocal();
             life.guarded(() -> {
+                entries.forEach(entry -> expected.remove(entry.id(), landing));
                 if (failure == null && refused == 0) {
-                    acknowledged(wanted.entries());
+                    acknowledged(entries);
                 }
-                sync.inserted(wanted.peer(), added, refused, life.timerMs());
+                landed.with(landing.added, refused);
             });
-            return added;
+            return refused;
         }));
     }
 

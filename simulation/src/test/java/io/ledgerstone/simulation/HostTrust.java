@@ -124,11 +124,15 @@ final class HostTrust {
         }
     }
 
+    /** A seal, and the entries it is for. */
+    record Sealed(Entry seal, List<EntryId> ids) {}
+
     /** The seals that are due now. */
-    List<Entry> seals() {
-        List<Entry> seals = new ArrayList<>();
+    List<Sealed> seals() {
+        List<Sealed> seals = new ArrayList<>();
         for (Sealer.Batch batch : sealer.drain()) {
-            seals.add(Seal.make(ownSeals, batch.ledger(), batch.ids(), life.wallMs() / 1000));
+            Entry seal = Seal.make(ownSeals, batch.ledger(), batch.ids(), life.wallMs() / 1000);
+            seals.add(new Sealed(seal, batch.ids()));
         }
         return seals;
     }

@@ -1,5 +1,13 @@
 package io.ledgerstone.simulation;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.ledgerstone.gossip.protocol.Answer;
+import io.ledgerstone.gossip.protocol.MeshNode;
+import io.ledgerstone.gossip.protocol.MeshOutput;
+import io.ledgerstone.gossip.protocol.MeshSettings;
+import io.ledgerstone.gossip.wire.Frame;
+import io.ledgerstone.gossip.wire.Sync;
 import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.EntryId;
@@ -9,7 +17,6 @@ import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.WeekDigest;
 import io.ledgerstone.ledger.sync.EntryIndex;
 import io.ledgerstone.ledger.sync.LedgerSync;
-import io.ledgerstone.ledger.sync.SyncOutput;
 import io.ledgerstone.ledger.sync.SyncPace;
 import io.ledgerstone.ledger.trust.DeviceKey;
 import io.ledgerstone.ledger.trust.OwnEntries;
@@ -19,13 +26,13 @@ import io.ledgerstone.ledger.trust.TrustLedger;
 import io.ledgerstone.transport.TransportListener;
 import io.ledgerstone.transport.memory.MemoryTransport;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A member with a real device that does not keep to anything. */
 final class Hostile implements TransportListener {
@@ -38,9 +45,12 @@ final class Hostile implements TransportListener {
     private final Kind kind;
     private final Chance chance;
     private final MemoryTransport transport;
-    private final List<LedgerSync> syncs = new ArrayList<>();
+    private final MeshNode node;
     private final Map<String, byte[]> lastAdverts = new TreeMap<>();
     private final Map<String, EntryIndex> lies = new HashMap<>();
+    private final Map<String, EntryIndex> copies = new HashMap<>();
+    private final List<Entry> forged = new ArrayList<>();
+    private final List<Entry> forgedSeals = new ArrayList<>();
 
     /** What it does. */
     enum Kind {
@@ -64,6 +74,8 @@ final class Hostile implements TransportListener {
         this.kind = kind;
         this.chance = chance;
         transport = world.network().transport(identity.name());
+        List<String> seeds = world.hosts().stream().map(Host::address).toList();
+        node = new MeshNode(MeshSettings.of(identity.number(), transport.address(), seeds), chance, world::nowMs);
     }
 
     String name() {
@@ -74,9 +86,11 @@ final class Hostile implements TransportListener {
         lie();
         for (String ledger : World.LEDGERS) {
             EntryCodec codec = new EntryCodec(ledger, KeyLayout.CROSS_REALM);
-            syncs.add(new LedgerSync(ledger, codec, peer -> index(ledger), chance, SyncPace.DEFAULT));
+            LedgerSync sync = new LedgerSync(ledger, codec, peer -> index(ledger), chance, SyncPace.DEFAULT);
+            node.addLedger(ledger, KeyLayout.CROSS_REALM, sync, world.nowMs());
         }
         transport.start(this);
+        node.start(world.nowMs());
         tick();
     }
 
@@ -85,11 +99,15 @@ final class Hostile implements TransportListener {
         return lie != null ? lie : kind == Kind.CRAFT ? crafted(honest(ledger)) : promised(honest(ledger));
     }
 
-    /** What some host has. */
+    /** What some host has, as long as it has no more. */
     private EntryIndex honest(String ledger) {
-        List<Entry> entries =
-                List.copyOf(world.hosts().getFirst().shadow(ledger).all().values());
-        return new ListedIndex(entries);
+        Map<EntryId, Entry> all = world.hosts().getFirst().shadow(ledger).all();
+        EntryIndex known = copies.get(ledger);
+        if (known == null || known.total() != all.size()) {
+            known = new ListedIndex(all.values());
+            copies.put(ledger, known);
+        }
+        return known;
     }
 
     private EntryIndex promised(EntryIndex index) {
@@ -132,15 +150,17 @@ final class Hostile implements TransportListener {
             awards.add(guild.seal(key, Points.AWARD, Fields.of(fields)));
             ids.add(awards.getLast().id());
         }
+        forged.addAll(awards);
         lies.put(World.GUILD, new ListedIndex(awards));
         OwnEntries own = new OwnEntries(TrustLedger.SEALS, identity.signer(), Identity.REALM, identity.creator());
         Entry ownSeal = Seal.make(own, World.GUILD, ids.subList(0, 20), 1_700_000_000L);
         world.book().made(ownSeal.id());
         Signer pretended = pretended(world.founder());
         OwnEntries others = new OwnEntries(TrustLedger.SEALS, pretended, Identity.REALM, 1001);
-        lies.put(
-                World.SEALS,
-                new ListedIndex(List.of(ownSeal, Seal.make(others, World.GUILD, ids.subList(20, 40), 1_700_000_000L))));
+        Entry forgedSeal = Seal.make(others, World.GUILD, ids.subList(20, 40), 1_700_000_000L);
+        forgedSeals.add(ownSeal);
+        forgedSeals.add(forgedSeal);
+        lies.put(World.SEALS, new ListedIndex(forgedSeals));
         lies.put(World.ROSTER, new ListedIndex(List.of()));
     }
 
@@ -162,88 +182,126 @@ final class Hostile implements TransportListener {
     }
 
     private void tick() {
-        for (Host host : world.hosts()) {
-            if (!transport.peers().contains(host.identity().name()) && chance.oneIn(40)) {
-                transport.dial(host.address());
+        node.tick(world.nowMs());
+        settle();
+        for (String peer : transport.peers()) {
+            if (kind == Kind.FLOOD) {
+                flood(peer);
+            } else if (kind == Kind.SQUAT && chance.oneIn(30)) {
+                lastAdverts.values().forEach(advert -> transport.send(peer, advert));
             }
         }
-        switch (kind) {
-            case FLOOD -> transport.peers().forEach(this::flood);
-            case SQUAT -> {
-                if (chance.oneIn(30)) {
-                    squat();
-                }
-            }
-            case ECHO -> {
-                // It speaks when it is spoken to.
-            }
-            case PROMISE, FORGE, CRAFT -> {
-                syncs.forEach(sync -> sync.tick(world.nowMs()));
-                settle();
-            }
+        if (kind == Kind.FORGE && chance.oneIn(60)) {
+            node.appended(World.GUILD, forged, forgedSeals, world.nowMs());
         }
         world.at(world.nowMs() + TICK_MS, this::tick);
     }
 
+    /** Rubbish, and rubbish in frames that are none. */
     private void flood(String peer) {
         byte[] rubbish = new byte[1 + chance.nextInt(60)];
         chance.nextBytes(rubbish);
-        rubbish[0] = (byte) chance.nextInt(4);
-        if (rubbish.length > 1) {
-            rubbish[1] = (byte) chance.nextInt(9);
+        if (chance.nextInt(100) == 0) {
+            transport.send(peer, rubbish);
+        } else {
+            rubbish[0] = (byte) (1 + chance.nextInt(ADVERT));
+            transport.send(peer, sync(chance.pick(World.LEDGERS), rubbish));
         }
-        transport.send(peer, rubbish);
     }
 
-    private void squat() {
-        for (String peer : transport.peers()) {
-            lastAdverts.values().forEach(advert -> transport.send(peer, advert));
-        }
+    private static byte[] sync(String ledger, byte[] frame) {
+        return Frame.newBuilder()
+                .setSync(Sync.newBuilder().setLedger(ledger).setFrame(ByteString.copyFrom(frame)))
+                .build()
+                .toByteArray();
     }
 
     private void settle() {
-        for (int i = 0; i < syncs.size(); i++) {
-            SyncOutput output = syncs.get(i).drain();
-            for (SyncOutput.Insert insert : output.inserts()) {
-                syncs.get(i).inserted(insert.peer(), 0, insert.entries().size(), world.nowMs());
-            }
-            for (SyncOutput.Send send : output.sends()) {
-                byte[] frame = new byte[send.frame().length + 1];
-                frame[0] = (byte) i;
-                System.arraycopy(send.frame(), 0, frame, 1, send.frame().length);
-                boolean keepsSilent = kind == Kind.PROMISE && send.frame()[0] != ADVERT && chance.oneIn(2);
-                if (!keepsSilent) {
-                    transport.send(send.peer(), frame);
+        for (MeshOutput output : node.drain()) {
+            switch (output) {
+                case MeshOutput.Send send -> {
+                    boolean silent = isSync(send.frame())
+                            && (kind == Kind.SQUAT || (kind == Kind.PROMISE && !isAdvert(send.frame())));
+                    if (!silent) {
+                        transport.send(send.peer(), send.frame());
+                    }
                 }
+                case MeshOutput.Dial dial -> transport.dial(dial.address());
+                case MeshOutput.HangUp hangUp -> transport.hangUp(hangUp.peer(), hangUp.reason());
+                case MeshOutput.Insert insert ->
+                    node.inserted(
+                            insert.insertion(),
+                            List.of(),
+                            insert.insertion().entries().size(),
+                            world.nowMs());
+                case MeshOutput.SyncInsert insert ->
+                    node.synced(
+                            insert.ledger(),
+                            insert.peer(),
+                            List.of(),
+                            insert.entries().size(),
+                            world.nowMs());
+                case MeshOutput.Asked asked ->
+                    node.answer(asked.number(), asked.peer(), new Answer.Refused("why do you ask?"));
+                case MeshOutput.Offer offer -> Objects.requireNonNull(offer);
+                case MeshOutput.Answered answered -> Objects.requireNonNull(answered);
+                case MeshOutput.StateFrame frame -> Objects.requireNonNull(frame);
             }
         }
+    }
+
+    private static @Nullable Sync readSync(byte[] frame) {
+        try {
+            Frame read = Frame.parseFrom(frame);
+            return read.hasSync() && !read.getSync().getFrame().isEmpty() ? read.getSync() : null;
+        } catch (InvalidProtocolBufferException e) {
+            return null;
+        }
+    }
+
+    private static boolean isSync(byte[] frame) {
+        return readSync(frame) != null;
+    }
+
+    private static boolean isAdvert(byte[] frame) {
+        Sync sync = readSync(frame);
+        return sync != null && sync.getFrame().byteAt(0) == ADVERT;
     }
 
     @Override
     public void up(String peer) {
-        syncs.forEach(sync -> sync.up(peer, world.nowMs()));
+        node.up(peer, world.nowMs());
+        settle();
     }
 
     @Override
     public void down(String peer, String reason) {
-        syncs.forEach(sync -> sync.down(peer, world.nowMs()));
+        node.down(peer, world.nowMs());
+        settle();
     }
 
     @Override
     public void received(String peer, byte[] frame) {
-        boolean advert = frame.length > 1 && frame[1] == ADVERT;
-        if (kind == Kind.ECHO) {
+        if (kind == Kind.ECHO && isSync(frame)) {
             transport.send(peer, frame);
-        } else if (kind == Kind.SQUAT && advert) {
-            lastAdverts.put(peer + frame[0], frame);
-        } else if (kind != Kind.SQUAT && kind != Kind.FLOOD && frame[0] >= 0 && frame[0] < syncs.size()) {
-            syncs.get(frame[0]).receive(peer, Arrays.copyOfRange(frame, 1, frame.length), world.nowMs());
-            settle();
+            return;
         }
+        Sync sync = readSync(frame);
+        if (sync != null && isAdvert(frame)) {
+            lastAdverts.put(peer + sync.getLedger(), frame);
+        }
+        node.receive(peer, frame, world.nowMs());
+        settle();
+    }
+
+    @Override
+    public void unreachable(String address, String reason) {
+        node.unreachable(address, reason, world.nowMs());
+        settle();
     }
 
     @Override
     public void writable(String peer) {
-        Objects.requireNonNull(peer);
+        settle();
     }
 }

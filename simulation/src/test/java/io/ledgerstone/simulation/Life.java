@@ -1,18 +1,23 @@
 package io.ledgerstone.simulation;
 
+import io.ledgerstone.gossip.protocol.Answer;
+import io.ledgerstone.gossip.protocol.Insertion;
+import io.ledgerstone.gossip.protocol.MeshNode;
+import io.ledgerstone.gossip.protocol.MeshOutput;
+import io.ledgerstone.gossip.protocol.MeshSettings;
 import io.ledgerstone.ledger.LedgerThreads;
 import io.ledgerstone.ledger.Source;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.EntryId;
 import io.ledgerstone.ledger.entry.Fields;
 import io.ledgerstone.ledger.entry.Key;
-import io.ledgerstone.ledger.sync.SyncOutput;
+import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.simulation.Broken.Invariant;
 import io.ledgerstone.transport.TransportListener;
 import io.ledgerstone.transport.memory.MemoryTransport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +41,8 @@ final class Life implements TransportListener {
     private final HostTrust trust;
     private final Folding folding;
     private final MemoryTransport transport;
-    private final Dialer dialer;
+    private final MeshNode node;
+    private final Map<EntryId, Entry> unsealed = new HashMap<>();
     private boolean scheduled;
     private boolean over;
     private long dueMs;
@@ -57,8 +63,12 @@ final class Life implements TransportListener {
         folding = wiring.folding(guild.ledger());
         folding.arrived(List.copyOf(guild.shadow().all().values()));
         transport = world.network().transport(host.identity().name(), host.address());
-        dialer = new Dialer(transport, host.neighbours(), chance, wiring);
+        node = new MeshNode(settings(), chance, this::wallMs);
+        for (HostLedger ledger : numbered) {
+            node.addLedger(ledger.name(), KeyLayout.CROSS_REALM, ledger.sync(), timerMs());
+        }
         transport.start(this);
+        node.start(timerMs());
         host.window().resume(guild, wiring);
         settle();
     }
@@ -70,6 +80,11 @@ final class Life implements TransportListener {
             ledgers.put(name, new HostLedger(this, name, host.shadow(name), trust));
         }
         over = false;
+    }
+
+    private MeshSettings settings() {
+        int number = host.identity().number();
+        return MeshSettings.of(number, host.address(), host.neighbours());
     }
 
     Host host() {
@@ -206,42 +221,79 @@ final class Life implements TransportListener {
     private void settle() {
         boolean busy = true;
         while (busy && !over) {
-            busy = false;
-            for (int i = 0; i < numbered.size(); i++) {
-                SyncOutput output = numbered.get(i).sync().drain();
-                output.inserts().forEach(numbered.get(i)::insert);
-                for (SyncOutput.Send send : output.sends()) {
-                    send(send.peer(), i, send.frame());
-                }
-                busy |= !output.equals(SyncOutput.NONE);
-            }
-            for (Entry seal : trust.seals()) {
-                busy = true;
-                insert(World.SEALS, List.of(seal), false);
-            }
+            List<MeshOutput> outputs = node.drain();
+            outputs.forEach(this::perform);
+            List<HostTrust.Sealed> seals = trust.seals();
+            seals.forEach(this::seal);
+            busy = !outputs.isEmpty() || !seals.isEmpty();
         }
-        long next = Math.min(trust.nextTickMs(), dialer.nextMs());
-        for (HostLedger ledger : numbered) {
-            next = Math.min(next, ledger.sync().nextTickMs(timerMs()));
-        }
+        long next = Math.min(trust.nextTickMs(), node.nextTickMs(timerMs()));
         dueMs = next == Long.MAX_VALUE ? next : Math.max(nowMs() + 1, nowMs() + next - timerMs());
     }
 
-    private void send(String peer, int number, byte[] frame) {
-        if (wiring.sends(nowMs() - bornMs, frame)) {
-            byte[] numberedFrame = new byte[frame.length + 1];
-            numberedFrame[0] = (byte) number;
-            System.arraycopy(frame, 0, numberedFrame, 1, frame.length);
-            transport.send(peer, numberedFrame);
+    private void perform(MeshOutput output) {
+        switch (output) {
+            case MeshOutput.Send send -> {
+                if (wiring.sends(nowMs() - bornMs, send.frame())) {
+                    transport.send(send.peer(), send.frame());
+                }
+            }
+            case MeshOutput.Dial dial -> {
+                if (wiring.dials(dial.address())) {
+                    transport.dial(dial.address());
+                }
+            }
+            case MeshOutput.HangUp hangUp -> transport.hangUp(hangUp.peer(), hangUp.reason());
+            case MeshOutput.Insert insert -> insert(insert.insertion());
+            case MeshOutput.SyncInsert insert ->
+                ledger(insert.ledger()).insert(insert.entries(), insert.peer(), (added, refused) -> {
+                    node.synced(insert.ledger(), insert.peer(), added, refused, timerMs());
+                    settle();
+                });
+            case MeshOutput.Asked asked ->
+                node.answer(asked.number(), asked.peer(), new Answer.Refused("nobody is at home"));
+            case MeshOutput.Offer offer -> world.trace(host, "is offered " + offer.ledger());
+            case MeshOutput.Answered answered -> world.trace(host, "is answered");
+            case MeshOutput.StateFrame frame -> world.trace(host, "hears of a state");
         }
+    }
+
+    /** Inserts what came by gossip: first the seals that are genuine, then what they may be for. */
+    private void insert(Insertion insertion) {
+        List<Entry> genuine = insertion.seals().stream()
+                .filter(seal ->
+                        trust.guard().acceptsSeal(seal, insertion.from()).isGenuine())
+                .toList();
+        if (!genuine.isEmpty()) {
+            ledger(World.SEALS).insert(genuine, insertion.from(), (added, refused) -> settle());
+        }
+        ledger(insertion.ledger()).insert(insertion.entries(), insertion.from(), (added, refused) -> {
+            node.inserted(insertion, added, refused, timerMs());
+            settle();
+        });
+    }
+
+    /** A seal is shown to nobody before it is durable. */
+    private void seal(HostTrust.Sealed sealed) {
+        List<Entry> entries = new ArrayList<>();
+        for (EntryId id : sealed.ids()) {
+            Entry entry = unsealed.remove(id);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        insert(World.SEALS, List.of(sealed.seal()), () -> {
+            if (!entries.isEmpty() && wiring.tells(World.GUILD)) {
+                node.appended(World.GUILD, entries, List.of(sealed.seal()), timerMs());
+            }
+        });
     }
 
     /** Some time has passed. */
     void tick() {
         guarded(() -> {
-            numbered.forEach(ledger -> ledger.sync().tick(timerMs()));
+            node.tick(timerMs());
             trust.tick();
-            dialer.tick(timerMs());
             settle();
         });
     }
@@ -273,17 +325,28 @@ final class Life implements TransportListener {
         });
     }
 
-    /** Inserts entries that this host answers for, and seals them if they need it. */
-    void insert(String name, List<Entry> entries, boolean seals) {
+    /** Brings old entries of the guild, which are sealed then. */
+    void bring(List<Entry> entries) {
+        insert(World.GUILD, entries, () -> kept(ledger(World.GUILD), entries));
+    }
+
+    /** Writes to the roster. */
+    void enroll(List<Entry> entries) {
+        insert(World.ROSTER, entries, () -> node.appended(World.ROSTER, entries, List.of(), timerMs()));
+    }
+
+    private void insert(String name, List<Entry> entries, Runnable then) {
         guarded(() -> {
             HostLedger into = ledger(name);
             asked(into.ledger().insert(entries, Source.LOCAL).handle((inserted, failure) -> {
                 if (failure != null) {
                     trust.lookSoon();
-                } else if (seals) {
-                    kept(into, entries);
                 } else {
-                    guarded(() -> into.acknowledged(entries));
+                    guarded(() -> {
+                        into.acknowledged(entries);
+                        then.run();
+                        settle();
+                    });
                 }
                 return failure == null;
             }));
@@ -294,7 +357,10 @@ final class Life implements TransportListener {
         guarded(() -> {
             guild.acknowledged(entries);
             List<EntryId> ids = new ArrayList<>();
-            entries.forEach(entry -> ids.add(entry.id()));
+            for (Entry entry : entries) {
+                ids.add(entry.id());
+                unsealed.put(entry.id(), entry);
+            }
             trust.vouchFor(ids);
             host.acknowledged(ids);
         });
@@ -304,7 +370,7 @@ final class Life implements TransportListener {
     public void up(String peer) {
         world.trace(host, "up " + peer);
         guarded(() -> {
-            numbered.forEach(ledger -> ledger.sync().up(peer, timerMs()));
+            node.up(peer, timerMs());
             settle();
         });
     }
@@ -313,8 +379,7 @@ final class Life implements TransportListener {
     public void down(String peer, String reason) {
         world.trace(host, "down " + peer + ": " + reason);
         guarded(() -> {
-            numbered.forEach(ledger -> ledger.sync().down(peer, timerMs()));
-            dialer.again(timerMs());
+            node.down(peer, timerMs());
             settle();
         });
     }
@@ -323,11 +388,8 @@ final class Life implements TransportListener {
     public void received(String peer, byte[] frame) {
         world.traceFrame(host, peer, frame);
         guarded(() -> {
-            if (frame[0] >= 0 && frame[0] < numbered.size()) {
-                byte[] rest = Arrays.copyOfRange(frame, 1, frame.length);
-                numbered.get(frame[0]).sync().receive(peer, rest, timerMs());
-                settle();
-            }
+            node.receive(peer, frame, timerMs());
+            settle();
         });
     }
 
@@ -340,7 +402,7 @@ final class Life implements TransportListener {
     public void unreachable(String address, String reason) {
         world.trace(host, "unreachable " + address);
         guarded(() -> {
-            dialer.again(timerMs());
+            node.unreachable(address, reason, timerMs());
             settle();
         });
     }

@@ -138,7 +138,7 @@ final class Storm {
             revoked = true;
             member.revoked();
             world.trace(member, "is revoked");
-            life.insert(World.ROSTER, List.of(life.trust().revocationOf(member.identity())), false);
+            life.enroll(List.of(life.trust().revocationOf(member.identity())));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ledgerstone.simulation;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.ledgerstone.gossip.wire.Frame;
 import io.ledgerstone.ledger.Authorization;
 import io.ledgerstone.ledger.Authorization.Decision;
 import io.ledgerstone.ledger.Authorization.Movement;
@@ -88,9 +90,18 @@ final class SyncBugs {
         return new Wiring() {
             @Override
             boolean sends(long ageMs, byte[] frame) {
-                return frame[0] != ADVERT || ageMs < ADVERTS_MS;
+                return ageMs < ADVERTS_MS || !isAdvert(frame);
             }
         };
+    }
+
+    private static boolean isAdvert(byte[] frame) {
+        try {
+            Frame read = Frame.parseFrom(frame);
+            return read.hasSync() && read.getSync().getFrame().byteAt(0) == ADVERT;
+        } catch (InvalidProtocolBufferException e) {
+            return false;
+        }
     }
 
     static Wiring losesLargeFrames() {
@@ -104,9 +115,11 @@ final class SyncBugs {
 
     static Wiring dialsOnce() {
         return new Wiring() {
+            private final Set<String> dialed = new HashSet<>();
+
             @Override
-            boolean dialsAgain() {
-                return false;
+            boolean dials(String address) {
+                return dialed.add(address);
             }
         };
     }

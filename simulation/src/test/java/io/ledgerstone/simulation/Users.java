@@ -17,7 +17,8 @@ final class Users {
     static final String LAST = "nobody";
 
     private static final long OLD = 1_690_000_000L;
-    private static final long OLD_SECONDS = 3_000_000;
+    private static final int OLD_EVENINGS = 6;
+    private static final long SECONDS_BETWEEN = 500_000;
 
     private final World world;
     private final Scenario scenario;
@@ -99,13 +100,13 @@ final class Users {
     private void bring(Host host, Life life) {
         boolean leads = host.identity().role().leads();
         long creator = leads ? 500 + chance.nextInt(3) : host.identity().creator();
-        long time = OLD + chance.nextLong(OLD_SECONDS) / 100_000 * 100_000;
-        insert(life, Key.of(time, chance.nextInt(3), Identity.REALM, creator));
+        long time = OLD + chance.nextInt(OLD_EVENINGS) * SECONDS_BETWEEN;
+        insert(life, Key.of(time, chance.nextInt(2), Identity.REALM, creator));
     }
 
     private void insert(Life life, Key key) {
         Entry entry = life.ledger(World.GUILD).ledger().codec().seal(key, Points.AWARD, award());
-        life.insert(World.GUILD, List.of(entry), true);
+        life.bring(List.of(entry));
     }
 
     /** Two who lead bring entries that LibEventSourcing's week hash cannot tell apart. */

@@ -44,8 +44,13 @@ class Wiring {
         return true;
     }
 
-    /** Whether a neighbour that could not be reached, or is gone, is dialed again. */
-    boolean dialsAgain() {
+    /** Whether an address is dialed. */
+    boolean dials(String address) {
+        return true;
+    }
+
+    /** Whether new entries are told to neighbours at once. */
+    boolean tells(String ledger) {
         return true;
     }
 

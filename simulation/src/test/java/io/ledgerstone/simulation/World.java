@@ -107,10 +107,10 @@ final class World {
     /** A ring of the honest, so that they are connected whatever the others do, and some more. */
     private static List<String> neighbours(int index, int honest, Chance links) {
         Set<String> neighbours = new LinkedHashSet<>();
-        neighbours.add(Integer.toString((index + 1) % honest + 1));
+        neighbours.add("node-" + ((index + 1) % honest + 1));
         int other = links.nextInt(honest);
         if (other != index) {
-            neighbours.add(Integer.toString(other + 1));
+            neighbours.add("node-" + (other + 1));
         }
         return List.copyOf(neighbours);
     }
@@ -121,7 +121,7 @@ final class World {
         long seconds = hosts.getFirst().wallMs() / 1000;
         Life first = hosts.getFirst().life();
         if (first != null) {
-            first.insert(ROSTER, Genesis.roster(members, signatures, seconds), false);
+            first.enroll(Genesis.roster(members, signatures, seconds));
         }
         hostiles.forEach(Hostile::start);
         new Storm(this, scenario, chance.of("storm")).begin();

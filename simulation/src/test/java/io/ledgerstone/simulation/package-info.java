@@ -1,5 +1,5 @@
 /**
- * A simulated world: whole hosts (ledgers on disks, replay, sync, trust) in one thread, on simulated time, network and disks, all
+ * A simulated world: whole hosts (ledgers on disks, replay, sync, mesh, trust) in one thread, on simulated time, network and disks, all
  * from one seed.
  *
  * <p>A world has two times. In the storm everything goes wrong: frames get lost, doubled, late and overtaken, ways are cut, hosts
