@@ -7,15 +7,19 @@ import io.ledgerstone.ledger.entry.Value;
 import java.util.Arrays;
 
 /**
- * Tells whether bytes from outside are the canonical body of an entry, by writing what they say once more: canonical is what
- * comes out unchanged. Before that it walks them with every length checked, so that no claim in them costs memory.
+ * Tells whether bytes from outside are the canonical body of an entry, or a canonical state, by writing what they say once more:
+ * canonical is what comes out unchanged. Before that it walks them with every length checked, so that no claim in them costs memory.
  */
 final class CanonicalCheck {
     private final byte[] bytes;
+    private final int depthMax;
+    private final String what;
     private int at;
 
-    private CanonicalCheck(byte[] bytes) {
+    private CanonicalCheck(byte[] bytes, int depthMax, String what) {
         this.bytes = bytes;
+        this.depthMax = depthMax;
+        this.what = what;
     }
 
     /**
@@ -29,7 +33,7 @@ final class CanonicalCheck {
                     Reason.TOO_LARGE,
                     "type and fields take " + body.length + " bytes, more than " + EntryLimits.BODY_BYTES_MAX);
         }
-        CanonicalCheck check = new CanonicalCheck(body);
+        CanonicalCheck check = new CanonicalCheck(body, EntryLimits.DEPTH_MAX, "entry");
         check.require(body.length > 0 && (body[0] & 0xFF) >> 5 == CanonicalCursor.TEXT, "the type must be a text");
         check.value(0);
         check.require(
@@ -44,8 +48,22 @@ final class CanonicalCheck {
         check.require(Arrays.equals(writer.toBytes(), body), "written once more it reads differently");
     }
 
+    /**
+     * The value of canonical bytes of a state.
+     *
+     * @throws InvalidEntryException if they are none
+     */
+    static Value requireState(byte[] state) {
+        CanonicalCheck check = new CanonicalCheck(state, StateDigest.DEPTH_MAX, "state");
+        check.value(0);
+        check.require(check.at == state.length, "bytes follow the state");
+        Value value = new CanonicalCursor(state, 0).value();
+        check.require(Arrays.equals(StateDigest.bytes(value), state), "written once more it reads differently");
+        return value;
+    }
+
     private void value(int depth) {
-        require(depth <= EntryLimits.DEPTH_MAX, "values are nested deeper than " + EntryLimits.DEPTH_MAX);
+        require(depth <= depthMax, "values are nested deeper than " + depthMax);
         require(at < bytes.length, "a value is missing");
         int head = bytes[at++] & 0xFF;
         switch (head) {
@@ -75,7 +93,7 @@ final class CanonicalCheck {
             case CanonicalCursor.TEXT -> pass(argument);
             case CanonicalCursor.ARRAY -> values(argument, depth, false);
             case CanonicalCursor.MAP -> values(argument, depth, true);
-            default -> require(false, "a kind of value that entries do not have");
+            default -> require(false, "a kind of value that is no plain data");
         }
     }
 
@@ -95,10 +113,10 @@ final class CanonicalCheck {
         at += (int) count;
     }
 
-    private void require(boolean ok, String what) {
+    private void require(boolean ok, String why) {
         if (!ok) {
             throw new InvalidEntryException(
-                    Reason.NOT_CANONICAL, "bytes are no canonical entry: " + what + ", at byte " + at);
+                    Reason.NOT_CANONICAL, "bytes are no canonical " + what + ": " + why + ", at byte " + at);
         }
     }
 }

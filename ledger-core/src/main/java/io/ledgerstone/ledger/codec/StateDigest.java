@@ -23,9 +23,32 @@ public final class StateDigest {
      * @throws io.ledgerstone.ledger.entry.InvalidEntryException if it is nested too deeply or holds a text that is not Unicode
      */
     public static String of(Value state) {
+        return ofBytes(bytes(state));
+    }
+
+    /** The digest of a state's canonical bytes. */
+    public static String ofBytes(byte[] canonical) {
+        MessageDigest sha256 = Sha256.begin();
+        return HexFormat.of().formatHex(Arrays.copyOf(sha256.digest(canonical), 16));
+    }
+
+    /**
+     * The canonical bytes of a state, from which {@link #read} makes it again.
+     *
+     * @throws io.ledgerstone.ledger.entry.InvalidEntryException if it is nested too deeply or holds a text that is not Unicode
+     */
+    public static byte[] bytes(Value state) {
         CanonicalWriter writer = new CanonicalWriter(NumberRule.STATE, DEPTH_MAX);
         writer.value(state);
-        MessageDigest sha256 = Sha256.begin();
-        return HexFormat.of().formatHex(Arrays.copyOf(sha256.digest(writer.toBytes()), 16));
+        return writer.toBytes();
+    }
+
+    /**
+     * The state of canonical bytes, which may come from anybody. An empty map comes back as an empty list: both mean the same.
+     *
+     * @throws io.ledgerstone.ledger.entry.InvalidEntryException if the bytes are not canonical
+     */
+    public static Value read(byte[] canonical) {
+        return CanonicalCheck.requireState(canonical);
     }
 }

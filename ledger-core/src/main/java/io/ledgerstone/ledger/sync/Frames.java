@@ -296,7 +296,7 @@ final class Frames {
         return entries;
     }
 
-    private static Key readKey(FrameReader in) throws BrokenFrame {
+    static Key readKey(FrameReader in) throws BrokenFrame {
         Key packed = Key.ofPacked(in.i64(), in.i64());
         try {
             Key key = Key.of(packed.time(), packed.counter(), packed.realm(), packed.creator());

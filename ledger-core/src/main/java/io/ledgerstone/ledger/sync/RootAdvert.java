@@ -24,6 +24,11 @@ public record RootAdvert(long ledger, long total, Fingerprint root, long newestT
         }
     }
 
+    /** What tells of a ledger as an index shows it. */
+    public static RootAdvert of(String ledger, KeyLayout layout, EntryIndex index) {
+        return new Moment(index).advert(ledger(ledger, layout));
+    }
+
     /** The name of a ledger and of this version of the protocol. */
     static long ledger(String name, KeyLayout layout) {
         String tag = "ledgerstone sync 1 " + (layout == KeyLayout.CLASSIC ? 0 : 1) + " " + name;

@@ -114,6 +114,40 @@
  *
  * An entry is the 16 bytes of its key, the 16 of its id, a varint with the length of its body, 1 to 32,768, and the body.
  *
+ * <h2>States</h2>
+ *
+ * {@link io.ledgerstone.ledger.sync.StateSync} finds out whether two hosts' addons made the same states of the same entries. Both
+ * say the digests of their states with the root these belong to. Where code and root are the same and digests are not, each side
+ * asks the other for digests at up to 64 positions at a time, between the last equal and the first other one, until none are
+ * left, and then for the state there, in parts of 32 KiB. A position is a number of entries in ledger order, one for each key. A
+ * point names the entries before it by a hash, so that it can be compared however the ledger has grown meanwhile.
+ *
+ * <p>Frames share the channel with the ones above; their types begin at 16. Numbers, and the one way to write, are as above. A
+ * name is a varint with its bytes, 1 to 128, and these in UTF-8; a hash has 16 bytes. Every frame begins with
+ *
+ * <table>
+ * <caption>Head of frames about states</caption>
+ * <tr><th>bytes</th><th>what</th></tr>
+ * <tr><td>1</td><td>type</td></tr>
+ * <tr><td>8</td><td>ledger, as in an advert</td></tr>
+ * <tr><td>4</td><td>request, chosen by the asking side; in states the number that the run of the program drew</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Messages about states</caption>
+ * <tr><th>type</th><th>name</th><th>content</th></tr>
+ * <tr><td>16</td><td>states</td><td>varint: count of messages of this type; 1 byte: whether the same is wanted from the receiver;
+ *     the root as in an advert, without its ledger; varint: addons, at most 256, sorted; each: name, hash of its code, digest</td></tr>
+ * <tr><td>17</td><td>ask</td><td>addon's name, hash of its code; varint: positions, 1 to 64; each a varint, ascending</td></tr>
+ * <tr><td>18</td><td>points</td><td>progress; varint: points, none unless done; each: varint position, 1 byte whether there is a
+ *     key, 16 bytes of key, hash of the ids before, digest</td></tr>
+ * <tr><td>19</td><td>fetch</td><td>addon's name, hash of its code; varint position; varint: part, from 0</td></tr>
+ * <tr><td>20</td><td>part</td><td>varint: part; progress; varint: bytes of the whole state, 0 unless done; those of the part, none
+ *     if the whole is larger than 1 MiB</td></tr>
+ * </table>
+ *
+ * Progress is a byte: 0 done, 1 a replay works on it, 2 later, 3 unable.
+ *
  * <h2>What a bad peer can do</h2>
  *
  * Lie, be silent and end a session early; never put in an entry that is no entry or that nobody asked for, never make this side
