@@ -14,8 +14,11 @@ import io.ledgerstone.host.addons.Mailbox.Posted;
 import io.ledgerstone.host.folder.Ledgers;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.ReplayPace;
+import io.ledgerstone.ledger.codec.StateDigest;
 import io.ledgerstone.ledger.entry.Value;
 import io.ledgerstone.ledger.replay.ReplayStatus;
+import io.ledgerstone.ledger.sync.AddonState;
+import io.ledgerstone.ledger.sync.StateHash;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +61,7 @@ final class AddonRunner implements AutoCloseable {
 
     private GrantedHost host;
     private @Nullable AddonInstance instance;
-    private @Nullable ReadableAddon source;
+    private volatile @Nullable ReadableAddon source;
     private int loads;
     private int revivals;
 
@@ -116,6 +119,28 @@ final class AddonRunner implements AutoCloseable {
                         + String.join(", ", registered().ledgers().keySet()));
             }
             return answer(ledger, addon -> addon.state(ledger));
+        });
+    }
+
+    /** The files it runs, or null if they could not be read. */
+    @Nullable ReadableAddon source() {
+        return source;
+    }
+
+    /** Asks for the digest of its state after all entries of a ledger; none if it does not use the ledger or stands still. */
+    CompletableFuture<Optional<AddonState>> digest(String ledger) {
+        return submit(() -> {
+            ReadableAddon running = source;
+            boolean uses = instance != null && registered().ledgers().containsKey(ledger);
+            if (running == null || !uses) {
+                return Optional.empty();
+            }
+            Answer answer = answer(ledger, addon -> addon.state(ledger));
+            if (answer.stoppedAt() != null || !(answer.outcome() instanceof CallOutcome.Returned(Value state))) {
+                return Optional.empty();
+            }
+            StateHash code = AddonCode.of(language, running.source());
+            return Optional.of(new AddonState(name, code, StateHash.parse(StateDigest.of(state))));
         });
     }
 

@@ -11,12 +11,15 @@ import io.ledgerstone.host.config.Config;
 import io.ledgerstone.host.config.EditDistance;
 import io.ledgerstone.host.config.Settings;
 import io.ledgerstone.host.folder.Ledgers;
+import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.ReplayPace;
 import io.ledgerstone.ledger.entry.Value;
+import io.ledgerstone.ledger.sync.AddonState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -151,6 +154,33 @@ public final class Addons implements AutoCloseable {
         AddonRunner runner = make(get(addon), new AddonLog(logLinesMax, line -> {}));
         runner.start();
         return new Twin(runner);
+    }
+
+    /** The names of the addons that were started. */
+    List<String> started() {
+        synchronized (runners) {
+            return List.copyOf(runners.keySet());
+        }
+    }
+
+    /** Asks for the digest of an addon's state after all entries of a ledger; none if there is no such state. */
+    CompletableFuture<Optional<AddonState>> digest(String addon, String ledger) {
+        return runner(addon).digest(ledger);
+    }
+
+    /**
+     * Replays a fresh copy of the code that an addon runs, with a stop at each position. Takes as long as a replay does; needs a
+     * stack of {@link AddonRunner#STACK_BYTES}.
+     *
+     * @throws HostException if it cannot be replayed so far
+     */
+    PointReplay.Result replay(String addon, Ledger ledger, List<Long> positions) {
+        ReadableAddon running = runner(addon).source();
+        if (running == null) {
+            throw new HostException(addon + " does not run, so it cannot be replayed");
+        }
+        GrantedHost host = new GrantedHost(addon, ledgers, new AddonLog(logLinesMax, line -> {}));
+        return new PointReplay(running.engine(), running.source(), host, bounds.limits()).run(ledger, positions);
     }
 
     /** A second copy of an addon. */

@@ -17,7 +17,6 @@ final class StateFrames {
     private static final int POINTS = 18;
     private static final int FETCH = 19;
     private static final int PART = 20;
-    private static final Progress[] PROGRESS = Progress.values();
 
     private StateFrames() {}
 
@@ -34,7 +33,7 @@ final class StateFrames {
             }
             case StateMessage.Points points -> {
                 head(out, POINTS, points.ledger(), points.request());
-                out.u8(points.progress().ordinal());
+                out.u8(points.progress().code);
                 out.varint(points.points().size());
                 points.points().forEach(point -> write(out, point));
             }
@@ -48,7 +47,7 @@ final class StateFrames {
             case StateMessage.Part part -> {
                 head(out, PART, part.ledger(), part.request());
                 out.varint(part.part());
-                out.u8(part.progress().ordinal());
+                out.u8(part.progress().code);
                 out.varint(part.total());
                 out.bytes(part.bytes());
             }
@@ -200,11 +199,13 @@ final class StateFrames {
     }
 
     private static Progress readProgress(FrameReader in) throws BrokenFrame {
-        int progress = in.u8();
-        if (progress >= PROGRESS.length) {
-            throw new BrokenFrame("there is no progress " + progress);
+        int code = in.u8();
+        for (Progress progress : Progress.values()) {
+            if (progress.code == code) {
+                return progress;
+            }
         }
-        return PROGRESS[progress];
+        throw new BrokenFrame("there is no progress " + code);
     }
 
     private static StateHash readHash(FrameReader in) throws BrokenFrame {

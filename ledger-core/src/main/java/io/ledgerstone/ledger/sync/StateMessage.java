@@ -13,13 +13,20 @@ sealed interface StateMessage {
     /** How a question stands. */
     enum Progress {
         /** Here is the answer. */
-        DONE,
+        DONE(0),
         /** A replay works on it. */
-        WORKING,
+        WORKING(1),
         /** There is too much to do: ask another time. */
-        LATER,
+        LATER(2),
         /** It cannot be answered. */
-        UNABLE
+        UNABLE(3);
+
+        /** How it is written. */
+        final int code;
+
+        Progress(int code) {
+            this.code = code;
+        }
     }
 
     /**

@@ -306,8 +306,9 @@ final class StateSearch {
             return null;
         }
         OwnPoints.State own = ourState;
-        boolean known = own != null && own.digest().equals(one.digest());
-        Side left = new Side(one.digest(), known ? own.size() : -1, known ? own.value() : null);
+        Side left = own != null && own.digest().equals(one.digest())
+                ? new Side(one.digest(), own.size(), own.value())
+                : new Side(one.digest(), -1, null);
         Side right = side(two);
         Value ourValue = left.state();
         Value theirValue = right.state();

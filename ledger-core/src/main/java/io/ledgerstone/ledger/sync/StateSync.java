@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -199,12 +200,11 @@ public final class StateSync {
     public void tick(long nowMs) {
         searches.values().forEach(search -> search.tick(nowMs));
         waiters.removeIf(waiter -> nowMs - waiter.sinceMs > StateLimits.COMPUTE_MS_MAX);
-        Own own = roots.peekFirst();
-        points.expire(own == null ? new TreeSet<>() : knownAddons(), nowMs);
+        points.expire(knownAddons(), nowMs);
         proceed(nowMs);
     }
 
-    private TreeSet<String> knownAddons() {
+    private Set<String> knownAddons() {
         TreeSet<String> known = new TreeSet<>();
         roots.forEach(own -> known.addAll(own.states.keySet()));
         return known;
