@@ -15,7 +15,7 @@ final class StateFramesTest {
     static StateMessage.OfLedger sample(Random random) {
         long ledger = StateNet.root(0).ledger();
         int request = random.nextInt();
-        Progress progress = Progress.values()[random.nextInt(4)];
+        Progress progress = List.of(Progress.values()).get(random.nextInt(4));
         boolean done = progress == Progress.DONE;
         return switch (random.nextInt(5)) {
             case 0 ->

@@ -5,6 +5,7 @@ import io.ledgerstone.ledger.entry.Key;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -57,7 +58,9 @@ final class StateNet {
         }
 
         StateVerdict verdict(String peer) {
-            StateVerdict verdict = sync.verdicts().get(peer).get(ADDON);
+            StateVerdict verdict = sync.verdicts()
+                    .getOrDefault(peer, Collections.emptySortedMap())
+                    .get(ADDON);
             if (verdict == null) {
                 throw new AssertionError(name + " knows nothing of " + peer);
             }

@@ -13,7 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StateSyncTest {
-    private static final LongFunction<Value> RIGHT = position -> Value.of(Map.of("sum", position, "of", "all"));
+    private static final LongFunction<Value> RIGHT = StateSyncTest::right;
+
+    private static Value right(long position) {
+        return Value.of(Map.of("sum", position, "of", "all"));
+    }
 
     /** The same until an entry is applied, and never again. */
     private static LongFunction<Value> wrongFrom(long first) {
