@@ -186,7 +186,7 @@ final class DemoMeshCommand implements Callable<Integer> {
         JsonNode first = null;
         for (DemoHost host : hosts) {
             JsonNode messages = host.ask("mesh-list", HostCommand.parameters()).path("messages");
-            if (messages.size() != 2 || first != null && !first.equals(messages)) {
+            if (messages.size() != 2 || (first != null && !first.equals(messages))) {
                 return false;
             }
             first = messages;

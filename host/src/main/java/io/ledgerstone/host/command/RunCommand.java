@@ -68,8 +68,7 @@ final class RunCommand implements Callable<Integer> {
                 "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         if (other != null) {
-            ProcessHandle.of(other)
-                    .ifPresentOrElse(process -> process.onExit().thenRun(end::countDown), end::countDown);
+            endWith(other, end);
         }
         try {
             runUntil(end, folder, config, output);
@@ -79,6 +78,12 @@ final class RunCommand implements Callable<Integer> {
             ended.countDown();
         }
         return ExitCode.DONE;
+    }
+
+    /** Ends when another process does. */
+    @SuppressWarnings("FutureReturnValueIgnored") // Counting down is the last there is to do.
+    private static void endWith(long other, CountDownLatch end) {
+        ProcessHandle.of(other).ifPresentOrElse(process -> process.onExit().thenRun(end::countDown), end::countDown);
     }
 
     private static void runUntil(CountDownLatch end, Path folder, Config config, Output output)

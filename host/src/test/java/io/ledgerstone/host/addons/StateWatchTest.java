@@ -11,6 +11,7 @@ import io.ledgerstone.host.config.ConfigFile;
 import io.ledgerstone.host.config.ConfigOutcome;
 import io.ledgerstone.host.folder.DataFolder;
 import io.ledgerstone.host.folder.Ledgers;
+import io.ledgerstone.ledger.Authorization;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.LedgerOptions;
 import io.ledgerstone.ledger.Query;
@@ -86,7 +87,8 @@ final class StateWatchTest {
                     LedgerOptions.DEFAULT
                             .name("guild")
                             .layout(KeyLayout.CLASSIC)
-                            .creator(0, 7));
+                            .creator(0, 7),
+                    ledgerName -> Authorization.OPEN);
             addons = new Addons(config, ledgers);
             ledger = ledgers.findOrMake("guild", KeyLayout.CLASSIC);
             watch = new StateWatch(
