@@ -6,6 +6,7 @@ import io.ledgerstone.gossip.wire.Neighbour;
 import io.ledgerstone.gossip.wire.Shuffle;
 import io.ledgerstone.ledger.sync.Dice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Membership {
     private static final long SHUFFLE_MS = 10_000;
     private static final long MIX_MS = 60_000;
     private static final long LINGER_MS = 8_000;
+    private static final long DIAL_MS = 6_000;
     private static final int ATTEMPTS_MAX = 2;
     private static final int CONTACTS_TOLD = 8;
 
@@ -50,7 +52,7 @@ final class Membership {
     private final Dice dice;
     private final Contacts contacts;
     private final Map<String, Link> links = new TreeMap<>();
-    private final Set<String> dialing = new HashSet<>();
+    private final Map<String, Long> dialing = new HashMap<>();
     private final BiConsumer<Link, Frame> send;
     private final Consumer<MeshOutput> output;
     private final BiConsumer<Link, Boolean> changed;
@@ -303,6 +305,9 @@ final class Membership {
             settings.fixed().forEach(address -> dial(address, nowMs));
             return;
         }
+        // Nothing follows a dial that led to a peer which was up already, or to one that was gone before it said who it
+        // is.
+        dialing.values().removeIf(sinceMs -> nowMs - sinceMs > DIAL_MS);
         int neighbours = neighbours().size();
         int attempts = dialing.size()
                 + (int) links.values().stream()
@@ -339,8 +344,8 @@ final class Membership {
 
     /** Dials, unless it is linked or being dialed already. */
     void dial(String address, long nowMs) {
-        if (!isLinked(address) && !dialing.contains(address) && contacts.mayDial(address, nowMs)) {
-            dialing.add(address);
+        if (!isLinked(address) && !dialing.containsKey(address) && contacts.mayDial(address, nowMs)) {
+            dialing.put(address, nowMs);
             contacts.dialing(address, nowMs);
             output.accept(new MeshOutput.Dial(address));
         }
