@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +113,9 @@ final class StateWatchTest {
         }
 
         StateVerdict verdict(String peer) throws Exception {
-            return loop.submit(() -> sync.verdicts().get(peer).getOrDefault("Points", new StateVerdict.Unknown()))
+            return loop.submit(() -> sync.verdicts()
+                            .getOrDefault(peer, new TreeMap<>())
+                            .getOrDefault("Points", new StateVerdict.Unknown()))
                     .get();
         }
 

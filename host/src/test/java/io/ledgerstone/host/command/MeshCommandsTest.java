@@ -12,10 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the mesh's commands ask a host for, and how they print its answers. */
 class MeshCommandsTest {
-    private static final String PEER =
-            "'peer':'%s','name':'%s','total':0,'heardMsAgo':3200,'activity':'%s','received':0,"
-                    + "'delivered':0,'refused':0,'malformed':0,'replayed':0,'collisions':0,'brokenPromises':0";
-
     @TempDir
     Path home;
 
@@ -35,7 +31,9 @@ class MeshCommandsTest {
     }
 
     private static String peer(String number, String name, String activity, String more) {
-        return "{" + PEER.formatted(number, name, activity) + "," + more + "}";
+        return "{'peer':'" + number + "','name':'" + name + "','total':0,'heardMsAgo':3200,'activity':'" + activity
+                + "','received':0,'delivered':0,'refused':0,'malformed':0,'replayed':0,'collisions':0,'brokenPromises':0,"
+                + more + "}";
     }
 
     private static String peers(String peers, String states) {
