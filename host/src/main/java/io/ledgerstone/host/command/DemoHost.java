@@ -29,7 +29,8 @@ final class DemoHost {
         this.node = node;
         this.home = home;
         Files.createDirectories(home);
-        Files.writeString(home.resolve("ledgerstone.toml"), """
+        Files.writeString(
+                home.resolve("ledgerstone.toml"), Output.text("""
                 plugins = []
                 [mesh]
                 mode = "insecure"
@@ -39,7 +40,7 @@ final class DemoHost {
                 seeds = [%s]
                 [store]
                 checkpoint-bytes = 1048576
-                """.formatted(node, node, port, String.join(", ", seeds)));
+                """, node, node, port, String.join(", ", seeds)));
     }
 
     int node() {
@@ -69,7 +70,6 @@ final class DemoHost {
                 "--while",
                 Long.toString(ProcessHandle.current().pid())));
         process = new ProcessBuilder(command)
-                .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();

@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows the mesh of hosts and carries plain messages over it. */
 @Command(
@@ -23,13 +21,11 @@ import picocli.CommandLine.Spec;
             MeshCommand.Graph.class
         },
         footer = {"", "'ledgerstone demo mesh' shows a mesh of 16 hosts; 'invite' and 'join' link your own."})
-final class MeshCommand implements Runnable {
-    @Spec
-    CommandSpec spec;
-
+final class MeshCommand extends HostCommand {
+    /** Without a command of its own it shows how this host's node is. */
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    int perform(HostSession host, Output output) {
+        return new Status().perform(host, output);
     }
 
     /** Which node a command is about. */

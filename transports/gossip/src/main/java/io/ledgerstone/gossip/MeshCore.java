@@ -194,20 +194,23 @@ final class MeshCore implements TransportListener, AutoCloseable {
         }
     }
 
-    /** Tells others what has been vouched for. */
+    /** Tells others what has been vouched for, once the seal is on disk: a crash must not give its number to another one. */
     private void tell(Vouching.Sealed sealed) {
         SharedLedger seals = shared.get(TrustLedger.SEALS.text());
         if (seals != null) {
-            insertOwn(seals, sealed.seal());
-            if (!sealed.entries().isEmpty()) {
-                node.appended(sealed.ledger(), sealed.entries(), List.of(sealed.seal()), loop.nowMs());
-            }
+            insertOwn(seals, sealed.seal(), () -> {
+                if (!sealed.entries().isEmpty()) {
+                    node.appended(sealed.ledger(), sealed.entries(), List.of(sealed.seal()), loop.nowMs());
+                }
+            });
         }
     }
 
-    private static void insertOwn(SharedLedger into, Entry entry) {
+    private void insertOwn(SharedLedger into, Entry entry, Runnable then) {
         whenDone(into.ledger.insert(List.of(entry), GroupTrust.SELF), (inserted, problem) -> {
-            if (problem != null) {
+            if (problem == null) {
+                loop.execute(then);
+            } else {
                 LOG.warn("An entry of the mesh could not be kept in {}", into.name(), problem);
             }
         });
@@ -327,9 +330,8 @@ final class MeshCore implements TransportListener, AutoCloseable {
                     question.complete(answered.answer());
                 }
             }
-            case MeshOutput.StateFrame frame -> {
-                // Nobody here compares states yet.
-            }
+            // Nobody here compares states yet.
+            case MeshOutput.StateFrame frame -> {}
         }
     }
 
@@ -343,7 +345,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
             List<Entry> genuine = trust.genuine(insertion.seals(), insertion.from());
             if (!genuine.isEmpty()) {
                 seals.expect(genuine);
-                genuine.forEach(seal -> insertOwn(seals, seal));
+                genuine.forEach(seal -> insertOwn(seals, seal, () -> {}));
             }
         }
         insert(
