@@ -19,7 +19,7 @@ final class ArrowRules {
 
     static List<HouseRule> all(String root) {
         ArrowRules rules = new ArrowRules(root);
-        return List.of(
+        List<HouseRule> arrows = List.of(
                 rules.arrow("ledger-core knows only itself", "ledger.LooksUp", "ledger..", "ledger.."),
                 rules.arrow(
                         "addon-api knows only ledger-core", "addon.KnowsAnEngine", "addon..", "addon..", "ledger.."),
@@ -83,11 +83,16 @@ final class ArrowRules {
                 rules.sibling("sync", "ledger.sync.KnowsTheStore"),
                 rules.sibling("trust", "ledger.trust.KnowsSync"),
                 rules.sibling("store", "ledger.store.KnowsTheJournal"),
-                rules.sibling("journal", "ledger.journal.KnowsTheFace"),
-                rules.onlyIn("only store uses MapDB", "ledger.journal.UsesMapDb", "ledger.store..", "org.mapdb.."),
-                rules.onlyIn("only the Lua engine uses LuaJ", "host.UsesLuaJ", "lua..", "org.luaj.."),
-                rules.onlyIn("only the JavaScript engine uses GraalJS", "lua.UsesGraal", "js..", "org.graalvm.."),
-                rules.onlyIn("only the mesh uses Netty", "host.UsesNetty", "gossip..", "io.netty.."));
+                rules.sibling("journal", "ledger.journal.KnowsTheFace"));
+        return Stream.of(arrows, rules.libraries()).flatMap(List::stream).toList();
+    }
+
+    private List<HouseRule> libraries() {
+        return List.of(
+                onlyIn("only store uses MapDB", "ledger.journal.UsesMapDb", "ledger.store..", "org.mapdb.."),
+                onlyIn("only the Lua engine uses LuaJ", "host.UsesLuaJ", "lua..", "org.luaj.."),
+                onlyIn("only the JavaScript engine uses GraalJS", "lua.UsesGraal", "js..", "org.graalvm.."),
+                onlyIn("only the mesh uses Netty", "host.UsesNetty", "gossip..", "io.netty.."));
     }
 
     /** Classes in {@code from} know no other class of ours than those in {@code allowed}. */
