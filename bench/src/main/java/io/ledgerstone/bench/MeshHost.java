@@ -5,6 +5,7 @@ import io.ledgerstone.gossip.Mesh;
 import io.ledgerstone.gossip.MeshGate;
 import io.ledgerstone.gossip.MeshLedgers;
 import io.ledgerstone.gossip.MeshOptions;
+import io.ledgerstone.gossip.StateSource;
 import io.ledgerstone.gossip.link.LinkIdentity;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.LedgerOptions;
@@ -52,7 +53,8 @@ final class MeshHost implements MeshLedgers, AutoCloseable {
                 MeshOptions.of(new MeshOptions.Group(founder, identity), name, 0, creator)
                         .dialing(seeds, List.of(), 3),
                 this,
-                gate);
+                gate,
+                StateSource.NONE);
     }
 
     /** Founds a group, or joins that of other hosts. */

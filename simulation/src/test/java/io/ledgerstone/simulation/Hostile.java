@@ -245,7 +245,8 @@ final class Hostile implements TransportListener {
                     node.answer(asked.number(), asked.peer(), new Answer.Refused("why do you ask?"));
                 case MeshOutput.Offer offer -> Objects.requireNonNull(offer);
                 case MeshOutput.Answered answered -> Objects.requireNonNull(answered);
-                case MeshOutput.StateFrame frame -> Objects.requireNonNull(frame);
+                case MeshOutput.Replay replay -> Objects.requireNonNull(replay);
+                case MeshOutput.Report report -> Objects.requireNonNull(report);
             }
         }
     }

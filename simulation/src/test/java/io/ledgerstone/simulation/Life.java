@@ -254,7 +254,9 @@ final class Life implements TransportListener {
                 node.answer(asked.number(), asked.peer(), new Answer.Refused("nobody is at home"));
             case MeshOutput.Offer offer -> world.trace(host, "is offered " + offer.ledger());
             case MeshOutput.Answered answered -> world.trace(host, "is answered");
-            case MeshOutput.StateFrame frame -> world.trace(host, "hears of a state");
+            case MeshOutput.Replay replay ->
+                node.notReplayed(replay.ledger(), replay.compute().request(), timerMs());
+            case MeshOutput.Report report -> world.trace(host, "reports a state");
         }
     }
 

@@ -51,6 +51,7 @@ final class AddonRunner implements AutoCloseable {
     private final Ledgers ledgers;
     private final RunnerBounds bounds;
     private final AddonLog log;
+    private final Runnable whenLoaded;
     private final Thread thread;
     private final Mailbox mailbox = new Mailbox();
 
@@ -79,20 +80,26 @@ final class AddonRunner implements AutoCloseable {
      */
     record RunnerBounds(AddonLimits limits, ReplayPace pace, int tasksMax) {}
 
-    /** A runner that has not started. The files are read anew each time the addon is loaded. */
+    /**
+     * A runner that has not started. The files are read anew each time the addon is loaded.
+     *
+     * @param whenLoaded called on the addon's thread each time that was tried
+     */
     AddonRunner(
             String name,
             String language,
             Supplier<ReadableAddon> files,
             Ledgers ledgers,
             RunnerBounds bounds,
-            AddonLog log) {
+            AddonLog log,
+            Runnable whenLoaded) {
         this.name = name;
         this.language = language;
         this.files = files;
         this.ledgers = ledgers;
         this.bounds = bounds;
         this.log = log;
+        this.whenLoaded = whenLoaded;
         host = new GrantedHost(name, ledgers, log);
         thread = new Thread(null, this::run, "addon " + name, STACK_BYTES);
         thread.setDaemon(true);
@@ -270,6 +277,7 @@ final class AddonRunner implements AutoCloseable {
             }
             publish();
         }
+        whenLoaded.run();
     }
 
     private Optional<Ledger> find(String ledger) {

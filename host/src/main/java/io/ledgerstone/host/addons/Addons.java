@@ -37,6 +37,7 @@ public final class Addons implements AutoCloseable {
     private volatile AddonCatalog catalog;
     private final Map<String, AddonRunner> runners = new LinkedHashMap<>();
     private final List<BiConsumer<String, String>> logListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> loadListeners = new CopyOnWriteArrayList<>();
 
     /** The addons that the configuration names, none of them started. */
     public Addons(Config config, Ledgers ledgers) {
@@ -65,6 +66,11 @@ public final class Addons implements AutoCloseable {
     /** Adds someone to hear every log line, with the addon's name before it; on the addon's thread. */
     public void onLog(BiConsumer<String, String> listener) {
         logListeners.add(listener);
+    }
+
+    /** Adds someone to hear of every addon that was loaded, or could not be; on the addon's thread. */
+    void whenLoaded(Runnable listener) {
+        loadListeners.add(listener);
     }
 
     /** The addons that were found, in load order; those that cannot run come last, with the reason. */
@@ -151,7 +157,7 @@ public final class Addons implements AutoCloseable {
 
     /** A second copy of an addon, with states of its own, for checking the first. Close it. */
     public Twin twin(String addon) {
-        AddonRunner runner = make(get(addon), new AddonLog(logLinesMax, line -> {}));
+        AddonRunner runner = make(get(addon), new AddonLog(logLinesMax, line -> {}), () -> {});
         runner.start();
         return new Twin(runner);
     }
@@ -236,15 +242,16 @@ public final class Addons implements AutoCloseable {
             }
             AddonLog log =
                     new AddonLog(logLinesMax, line -> logListeners.forEach(listener -> listener.accept(name, line)));
-            AddonRunner runner = make(found, log);
+            AddonRunner runner = make(found, log, () -> loadListeners.forEach(Runnable::run));
             runners.put(name, runner);
             runner.start();
             return runner;
         }
     }
 
-    private AddonRunner make(FoundAddon found, AddonLog log) {
-        return new AddonRunner(found.name(), found.language(), () -> catalog.files(found), ledgers, bounds, log);
+    private AddonRunner make(FoundAddon found, AddonLog log, Runnable whenLoaded) {
+        return new AddonRunner(
+                found.name(), found.language(), () -> catalog.files(found), ledgers, bounds, log, whenLoaded);
     }
 
     /** Stops all addons, then their engines. */

@@ -1,5 +1,6 @@
 package io.ledgerstone.host.addons;
 
+import io.ledgerstone.gossip.StateSource;
 import io.ledgerstone.host.HostException;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.Source;
@@ -8,98 +9,106 @@ import io.ledgerstone.ledger.sync.AddonState;
 import io.ledgerstone.ledger.sync.RootAdvert;
 import io.ledgerstone.ledger.sync.StateOutput;
 import io.ledgerstone.ledger.sync.StateReport;
-import io.ledgerstone.ledger.sync.StateSync;
-import io.ledgerstone.ledger.sync.SyncOutput.Send;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the machine that compares states of one ledger what this host's addons made of it, makes the replays it asks for, and
- * writes its reports. The machine stays on the thread of its loop; what takes long is done on a thread of its own.
+ * Finds out what this host's addons made of one ledger, makes the replays that comparing it with peers asks for, and writes the
+ * reports. All of it on a thread of its own; the methods may be called by any.
  */
-public final class StateWatch implements AutoCloseable {
+final class StateWatch implements StateSource.Watch {
     private static final Logger LOG = LoggerFactory.getLogger(StateWatch.class);
     private static final int TRIES_MAX = 3;
     private static final long STATE_SECONDS_MAX = 60;
 
+    /** From one look to the next, at least; and so many times as long as a look takes, as addons have better things to do. */
+    private static final long PAUSE_MS_MIN = 1_000;
+
+    private static final int PAUSE_FACTOR = 10;
+
     private final Addons addons;
     private final Ledger ledger;
-    private final StateSync sync;
     private final Path reports;
-    private final Loop loop;
+    private final StateSource.Listener listener;
     private final AtomicBoolean looking = new AtomicBoolean();
-    private final ExecutorService worker;
+    private final Map<String, Path> lastReports = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor worker;
+    private volatile long nextLookNanos = System.nanoTime();
 
-    /**
-     * Where the machine lives.
-     *
-     * @param executor runs what touches the machine, one after another
-     * @param nowMs the machine's clock
-     * @param sender sends a frame to a peer; on the loop
-     */
-    public record Loop(Executor executor, LongSupplier nowMs, Consumer<Send> sender) {}
-
-    /** A watch that does nothing until it is asked to. Reports go into a folder, which is made when there is one. */
-    public StateWatch(Addons addons, Ledger ledger, StateSync sync, Path reports, Loop loop) {
+    /** A watch that does nothing until it is asked to. */
+    StateWatch(Addons addons, Ledger ledger, Path reports, StateSource.Listener listener) {
         this.addons = addons;
         this.ledger = ledger;
-        this.sync = sync;
         this.reports = reports;
-        this.loop = loop;
-        worker = Executors.newSingleThreadExecutor(task -> {
+        this.listener = listener;
+        worker = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(null, task, "states of " + ledger.name(), AddonRunner.STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         });
     }
 
-    /**
-     * Looks at what the addons made of the ledger as it is now, and tells the machine. Call it when the ledger has grown, not more
-     * than about once a second, and when addons were loaded. Any thread; looks that come while one waits are one.
-     */
-    public void look() {
+    @Override
+    public void grown() {
+        look();
+    }
+
+    /** Looks soon at what the addons made of the ledger as it is then. */
+    void look() {
         if (looking.compareAndSet(false, true)) {
-            work(() -> {
-                looking.set(false);
-                observe();
-            });
+            work(
+                    () -> {
+                        looking.set(false);
+                        observe();
+                    },
+                    nextLookNanos - System.nanoTime());
         }
     }
 
-    /** Does what the machine wants done. On the loop, after every input to the machine. */
-    public void pump() {
-        StateOutput output = sync.drain();
-        output.sends().forEach(loop.sender());
-        output.computes().forEach(compute -> work(() -> compute(compute)));
-        output.reports().forEach(report -> work(() -> write(report)));
+    @Override
+    public void replay(StateOutput.Compute compute) {
+        work(() -> compute(compute), 0);
     }
 
-    private void work(Runnable task) {
+    @Override
+    public void report(StateReport report) {
+        work(() -> write(report), 0);
+    }
+
+    /** The last report of an addon and a peer. */
+    Optional<Path> lastReport(String peer, String addon) {
+        return Optional.ofNullable(lastReports.get(peer + " " + addon));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it, and it tells of its own failures.
+    private void work(Runnable task, long delayNanos) {
         try {
-            worker.execute(() -> {
-                try {
-                    task.run();
-                } catch (HostException | LedgerException e) {
-                    LOG.warn("States of ledger {}: {}", ledger.name(), e.getMessage());
-                }
-            });
+            worker.schedule(() -> run(task), delayNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed while there was something to do", e);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (HostException | LedgerException e) {
+            LOG.warn("States of ledger {}: {}", ledger.name(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("Something broke while states of ledger {} were looked at", ledger.name(), e);
         }
     }
 
@@ -107,17 +116,24 @@ public final class StateWatch implements AutoCloseable {
         return RootAdvert.of(ledger.name(), ledger.layout(), ledger.index(Source.LOCAL));
     }
 
-    /** States belong to a root if it is the same before and after they were read: ledgers only grow. */
     private void observe() {
+        long begin = System.nanoTime();
+        try {
+            tellStates();
+        } finally {
+            long end = System.nanoTime();
+            nextLookNanos = end + Math.max(TimeUnit.MILLISECONDS.toNanos(PAUSE_MS_MIN), PAUSE_FACTOR * (end - begin));
+        }
+    }
+
+    /** States belong to a root if it is the same before and after they were read: ledgers only grow. */
+    private void tellStates() {
         RootAdvert before = root();
         for (int i = 0; i < TRIES_MAX; i++) {
             List<AddonState> states = states();
             RootAdvert after = root();
             if (after.isSameAs(before)) {
-                loop.executor().execute(() -> {
-                    sync.ours(after, states, loop.nowMs().getAsLong());
-                    pump();
-                });
+                listener.states(after, states);
                 return;
             }
             before = after;
@@ -144,25 +160,16 @@ public final class StateWatch implements AutoCloseable {
     private void compute(StateOutput.Compute compute) {
         try {
             PointReplay.Result result = addons.replay(compute.addon(), ledger, compute.positions());
-            loop.executor().execute(() -> {
-                sync.computed(
-                        compute.request(),
-                        result.points(),
-                        compute.withState() ? result.state() : null,
-                        loop.nowMs().getAsLong());
-                pump();
-            });
+            listener.replayed(compute.request(), result.points(), compute.withState() ? result.state() : null);
         } catch (HostException | LedgerException e) {
             LOG.warn("States of ledger {}: {}", ledger.name(), e.getMessage());
-            loop.executor().execute(() -> {
-                sync.failed(compute.request(), loop.nowMs().getAsLong());
-                pump();
-            });
+            listener.notReplayed(compute.request());
         }
     }
 
     private void write(StateReport report) {
         Path file = StateReportFile.write(reports, ledger.name(), ledger.layout(), report, Instant.now());
+        lastReports.put(report.peer() + " " + report.addon(), file);
         LOG.error(
                 "The state of {} in ledger {} differs from peer {}'s since entry {}: see {}",
                 report.addon(),
@@ -172,7 +179,7 @@ public final class StateWatch implements AutoCloseable {
                 file);
     }
 
-    /** Ends what is being done. The machine is asked for nothing more. */
+    /** Ends what is being done. */
     @Override
     public void close() {
         worker.shutdownNow();

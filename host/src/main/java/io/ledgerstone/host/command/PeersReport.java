@@ -160,23 +160,33 @@ final class PeersReport {
     }
 
     private static String state(JsonNode state) {
-        String who =
-                state.path("addon").asText() + " and peer " + state.path("peer").asText() + ": ";
+        String who = Output.text(
+                "%s and peer %s: ",
+                state.path("addon").asText(), state.path("peer").asText());
         return who
                 + switch (state.path("verdict").asText()) {
-                    case "agrees" -> "state agrees";
+                    case "agrees" ->
+                        "state agrees after " + count(state.path("entries").asLong(), "entry", "entries");
                     case "other code" -> "not compared, the peer runs other code of this addon";
-                    case "differs" ->
-                        "STATE DIFFERS"
-                                + (state.path("position").isTextual()
-                                        ? " since " + state.path("position").asText()
-                                        : "")
-                                + (state.path("report").isTextual()
-                                        ? "; both states, path by path: "
-                                                + state.path("report").asText()
-                                        : "");
+                    case "not here" -> "not compared, the addon is not here or stands still";
+                    case "not there" -> "not compared, the peer has no such addon or it stands still there";
+                    case "differs" -> "STATE DIFFERS" + since(state);
                     default -> "not compared yet";
                 };
+    }
+
+    private static String since(JsonNode state) {
+        if (!state.path("position").isNumber()) {
+            return ", " + state.path("note").asText();
+        }
+        String since = state.path("key").isTextual()
+                ? Output.text(
+                        " since entry %d, %s",
+                        state.path("position").asLong(), state.path("key").asText())
+                : " from the beginning, before any entry";
+        return state.path("report").isTextual()
+                ? since + "; both states, path by path: " + state.path("report").asText()
+                : since;
     }
 
     private static String count(long number, String one, String many) {

@@ -6,6 +6,7 @@ import io.ledgerstone.gossip.MeshGate;
 import io.ledgerstone.gossip.MeshLedgers;
 import io.ledgerstone.gossip.MeshOptions;
 import io.ledgerstone.host.HostException;
+import io.ledgerstone.host.addons.StateWatches;
 import io.ledgerstone.host.config.Config;
 import io.ledgerstone.host.config.Settings;
 import io.ledgerstone.host.folder.HostIdentity;
@@ -35,16 +36,24 @@ public final class HostMesh implements AutoCloseable {
     private final Ledgers ledgers;
     private final HostIdentity identity;
     private final MeshGate gate;
+    private final StateWatches states;
     private final MeshFolder folder;
     private @Nullable Mesh mesh;
     private boolean stays;
 
     /** A mesh that is off. */
-    public HostMesh(Config config, Path dataFolder, Ledgers ledgers, HostIdentity identity, MeshGate gate) {
+    public HostMesh(
+            Config config,
+            Path dataFolder,
+            Ledgers ledgers,
+            HostIdentity identity,
+            MeshGate gate,
+            StateWatches states) {
         this.config = config;
         this.ledgers = ledgers;
         this.identity = identity;
         this.gate = gate;
+        this.states = states;
         folder = new MeshFolder(dataFolder);
     }
 
@@ -96,7 +105,7 @@ public final class HostMesh implements AutoCloseable {
 
     private Mesh start(MeshOptions options) {
         try {
-            return Mesh.start(options, new SharedLedgers(ledgers), gate);
+            return Mesh.start(options, new SharedLedgers(ledgers), gate, states);
         } catch (LedgerException e) {
             throw new HostException("The mesh cannot start: " + e.getMessage(), e);
         }
@@ -115,6 +124,11 @@ public final class HostMesh implements AutoCloseable {
                             : "No host runs on this data folder; start it with ledgerstone run, then ask again");
         }
         return mesh;
+    }
+
+    /** What is known of states that differ. */
+    StateWatches states() {
+        return states;
     }
 
     /** The mesh that runs, if one does. */

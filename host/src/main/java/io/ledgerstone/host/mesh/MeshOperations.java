@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerstone.gossip.Joined;
+import io.ledgerstone.gossip.LedgerVerdicts;
 import io.ledgerstone.gossip.Mesh;
 import io.ledgerstone.gossip.protocol.Answer;
 import io.ledgerstone.gossip.protocol.MeshStatus;
 import io.ledgerstone.gossip.protocol.Question;
 import io.ledgerstone.host.HostException;
 import io.ledgerstone.host.mesh.HostMesh.Founded;
+import io.ledgerstone.ledger.entry.Key;
 import io.ledgerstone.ledger.sync.PeerVerdict;
+import io.ledgerstone.ledger.sync.RootAdvert;
 import io.ledgerstone.ledger.sync.Standing;
+import io.ledgerstone.ledger.sync.StateVerdict;
 import io.ledgerstone.ledger.trust.Device;
 import io.ledgerstone.ledger.trust.Invite;
 import io.ledgerstone.ledger.trust.Role;
@@ -50,6 +54,10 @@ public final class MeshOperations {
             ArrayNode peers = json.putArray("peers");
             ledger.peers()
                     .forEach((peer, verdict) -> peers.add(peer(peer, mesh.nameOf(peer), verdict, ledger.nowMs())));
+            ArrayNode states = json.putArray("states");
+            ledger.states()
+                    .forEach((peer, addons) -> addons.forEach((addon, verdict) ->
+                            describe(states.addObject(), ledger, mesh.nameOf(peer), peer, addon, verdict)));
         });
         return result;
     }
@@ -84,6 +92,30 @@ public final class MeshOperations {
                 json.put("standing", "differs").put("behind", differs.behind()).put("ahead", differs.ahead());
                 ArrayNode weeks = json.putArray("weeks");
                 differs.weeks().forEach(weeks::add);
+            }
+        }
+    }
+
+    private void describe(
+            ObjectNode json, LedgerVerdicts ledger, String name, String peer, String addon, StateVerdict verdict) {
+        json.put("peer", peer).put("name", name).put("addon", addon);
+        switch (verdict) {
+            case StateVerdict.Unknown unknown -> json.put("verdict", "unknown");
+            case StateVerdict.Agrees(RootAdvert root) ->
+                json.put("verdict", "agrees").put("entries", root.total());
+            case StateVerdict.OtherCode other ->
+                json.put("verdict", "other code").put("entries", other.root().total());
+            case StateVerdict.NotThere(RootAdvert root, boolean ours) ->
+                json.put("verdict", ours ? "not here" : "not there").put("entries", root.total());
+            case StateVerdict.Differs(RootAdvert root, String note) ->
+                json.put("verdict", "differs").put("entries", root.total()).put("note", note);
+            case StateVerdict.DiffersSince since -> {
+                Key key = since.key();
+                json.put("verdict", "differs")
+                        .put("entries", since.root().total())
+                        .put("position", since.position())
+                        .put("key", key == null ? null : key.text(ledger.layout()));
+                host.states().report(ledger.name(), peer, addon).ifPresent(file -> json.put("report", file.toString()));
             }
         }
     }

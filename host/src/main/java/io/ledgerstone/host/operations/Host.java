@@ -6,6 +6,7 @@ import io.ledgerstone.addon.AddonException;
 import io.ledgerstone.gossip.MeshGate;
 import io.ledgerstone.host.HostException;
 import io.ledgerstone.host.addons.Addons;
+import io.ledgerstone.host.addons.StateWatches;
 import io.ledgerstone.host.config.Config;
 import io.ledgerstone.host.config.EditDistance;
 import io.ledgerstone.host.config.Settings;
@@ -71,8 +72,10 @@ public final class Host implements Operations {
                     .checkpointBytes(config.get(Settings.STORE_CHECKPOINT).intValue());
             MeshGate gate = new MeshGate();
             Ledgers ledgers = new Ledgers(folder, options, gate::authorization);
-            HostMesh mesh = new HostMesh(config, folder.path(), ledgers, identity, gate);
-            return new Host(folder, ledgers, new Addons(config, ledgers), mesh);
+            Addons addons = new Addons(config, ledgers);
+            HostMesh mesh = new HostMesh(
+                    config, folder.path(), ledgers, identity, gate, new StateWatches(addons, folder.path()));
+            return new Host(folder, ledgers, addons, mesh);
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -65,7 +65,7 @@ class MeshCommandsTest {
                                         "waiting",
                                         "'standing':'differs','behind':12,'ahead':3,'exact':true,'weeks':[2811,2812]"),
                                 "{'peer':'6','standing':'unknown','activity':'quiet','heardMsAgo':null}"),
-                        "{'peer':'2','addon':'Points','verdict':'agrees','position':null,'report':null}"));
+                        "{'peer':'2','addon':'Points','verdict':'agrees','entries':577}"));
         Result shown = shell.run("peers").succeeds();
         assertThat(shown.out())
                 .contains("guild: 577 entries here", "messages: 1 entry here", "no peer is linked now")
@@ -74,7 +74,7 @@ class MeshCommandsTest {
                 .containsPattern("4 +eve +ahead by 3 +3 s ago +quiet +4 forged")
                 .containsPattern("5 +kim +differs in weeks 2811, 2812 \\(12 there, 3 here\\) +3 s ago +waiting")
                 .containsPattern("6 +not heard of yet +never")
-                .contains("Points and peer 2: state agrees");
+                .contains("Points and peer 2: state agrees after 577 entries");
         assertThat(shell.run("peers", "--ledger", "messages").succeeds().out()).isEqualTo("""
                 messages: 1 entry here
                   no peer is linked now
@@ -98,11 +98,13 @@ class MeshCommandsTest {
                 "peers",
                 peers(
                         peer("2", "a", "quiet", "'standing':'same','exact':true"),
-                        "{'peer':'2','addon':'Points','verdict':'differs','position':'1700-0-1-9','report':'data/r.txt'}"));
+                        "{'peer':'2','addon':'Points','verdict':'differs','entries':577,'position':137,'key':'1700-0-1-9',"
+                                + "'report':'data/r.txt'}"));
         Result shown = shell.run("peers");
         assertThat(shown.code()).isEqualTo(ExitCode.NOT_RIGHT);
         assertThat(shown.out())
-                .contains("Points and peer 2: STATE DIFFERS since 1700-0-1-9; both states, path by path: data/r.txt");
+                .contains(
+                        "Points and peer 2: STATE DIFFERS since entry 137, 1700-0-1-9; both states, path by path: data/r.txt");
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.util.List;
 
 /** Writes messages about states as frames and reads them, as the package specifies. As strict as {@link Frames}. */
 final class StateFrames {
-    static final int TYPE_MIN = 16;
-    static final int TYPE_MAX = 20;
     private static final int STATES = 16;
     private static final int ASK = 17;
     private static final int POINTS = 18;

@@ -67,11 +67,6 @@ public final class StateSync {
         run = dice.below(Integer.MAX_VALUE);
     }
 
-    /** Whether a frame is for a machine like this one and not for {@link LedgerSync}. */
-    public static boolean isFrame(byte[] frame) {
-        return frame.length > 0 && frame[0] >= StateFrames.TYPE_MIN && frame[0] <= StateFrames.TYPE_MAX;
-    }
-
     // ------------------------------------------------------------------------------------------- inputs
 
     /** A peer can be reached now. */

@@ -65,11 +65,12 @@ public final class Mesh implements AutoCloseable {
      * @param options who the host is, and where others are
      * @param ledgers the host's ledgers, opened with the authorization of the gate
      * @param gate decides about entries of peers while the mesh runs
+     * @param states what the host's addons make of the ledgers; {@link StateSource#NONE} if it has none
      * @throws LedgerException if it cannot listen, or if a ledger cannot be opened
      */
-    public static Mesh start(MeshOptions options, MeshLedgers ledgers, MeshGate gate) {
+    public static Mesh start(MeshOptions options, MeshLedgers ledgers, MeshGate gate, StateSource states) {
         Ledger messages = ledgers.findOrMake(MESSAGES, KeyLayout.CROSS_REALM);
-        return new Mesh(MeshCore.start(options, ledgers, gate), messages);
+        return new Mesh(MeshCore.start(options, ledgers, gate, states), messages);
     }
 
     /** This host's number in the mesh. */
@@ -114,7 +115,7 @@ public final class Mesh implements AutoCloseable {
 
     /** Asks a node of the mesh something; completes with a refusal if it does not answer within ten seconds. */
     public CompletableFuture<Answer> ask(int node, Question question) {
-        return core.ask(node, question);
+        return core.questions().ask(node, question);
     }
 
     /** How each shared ledger stands to the copies of the peers that are up. */

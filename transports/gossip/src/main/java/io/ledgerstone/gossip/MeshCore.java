@@ -3,13 +3,11 @@ package io.ledgerstone.gossip;
 import io.ledgerstone.gossip.link.LinkLimits;
 import io.ledgerstone.gossip.link.LinkOptions;
 import io.ledgerstone.gossip.link.LinkTransport;
-import io.ledgerstone.gossip.protocol.Answer;
 import io.ledgerstone.gossip.protocol.Insertion;
 import io.ledgerstone.gossip.protocol.MeshNode;
 import io.ledgerstone.gossip.protocol.MeshOutput;
 import io.ledgerstone.gossip.protocol.MeshSettings;
 import io.ledgerstone.gossip.protocol.MeshStatus;
-import io.ledgerstone.gossip.protocol.Question;
 import io.ledgerstone.ledger.Inserted;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.entry.Entry;
@@ -20,12 +18,12 @@ import io.ledgerstone.ledger.trust.TrustLedger;
 import io.ledgerstone.transport.TransportListener;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +46,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
     private final MeshOptions options;
     private final MeshLedgers ledgers;
     private final MeshGate gate;
+    private final StateSource states;
     private final @Nullable GroupTrust trust;
     private final SecureRandom random = new SecureRandom();
     private final MeshLoop loop;
@@ -55,16 +54,23 @@ final class MeshCore implements TransportListener, AutoCloseable {
     private final int number;
     private final Map<String, SharedLedger> shared = new LinkedHashMap<>();
     private final @Nullable Vouching vouching;
-    private final Map<Long, CompletableFuture<Answer>> questions = new HashMap<>();
+    private final QuestionDesk questions;
     private final LinkTransport transport;
     private volatile boolean closed;
     private long witnessMs = Long.MAX_VALUE;
     private long rosterRevision;
 
-    private MeshCore(MeshOptions options, MeshLedgers ledgers, MeshGate gate, @Nullable GroupTrust trust, int number) {
+    private MeshCore(
+            MeshOptions options,
+            MeshLedgers ledgers,
+            MeshGate gate,
+            StateSource states,
+            @Nullable GroupTrust trust,
+            int number) {
         this.options = options;
         this.ledgers = ledgers;
         this.gate = gate;
+        this.states = states;
         this.trust = trust;
         this.number = number;
         vouching = trust == null ? null : new Vouching(trust);
@@ -81,6 +87,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
                         BATCH_MS),
                 random::nextInt,
                 options.clock()::millis);
+        questions = new QuestionDesk(node, loop);
     }
 
     private LinkOptions linkOptions() {
@@ -99,10 +106,10 @@ final class MeshCore implements TransportListener, AutoCloseable {
                 LinkLimits.DEFAULT);
     }
 
-    static MeshCore start(MeshOptions options, MeshLedgers ledgers, MeshGate gate) {
+    static MeshCore start(MeshOptions options, MeshLedgers ledgers, MeshGate gate, StateSource states) {
         GroupTrust trust = options.group() == null ? null : GroupTrust.open(options.group(), options, ledgers);
         int number = trust == null ? options.node() : trust.number();
-        MeshCore core = new MeshCore(options, ledgers, gate, trust, number);
+        MeshCore core = new MeshCore(options, ledgers, gate, states, trust, number);
         gate.open(trust == null ? (ledger, entry, movement, source) -> MeshGate.ALLOWED : trust);
         core.loop.ask(() -> {
             core.begin();
@@ -138,10 +145,12 @@ final class MeshCore implements TransportListener, AutoCloseable {
                 peer -> ledger.index(SharedLedger.peer(peer)),
                 random::nextInt,
                 SyncPace.DEFAULT);
+        StateSource.Watch watch = null;
         if (!MeshGate.isTrustLedger(ledger.name())) {
             sync.after(trustSyncs());
+            watch = states.watch(ledger, new StateInbox(ledger.name(), node, loop));
         }
-        SharedLedger added = new SharedLedger(ledger, sync, () -> loop.execute(() -> arrived(ledger.name())));
+        SharedLedger added = new SharedLedger(ledger, sync, watch, () -> loop.execute(() -> arrived(ledger.name())));
         shared.put(ledger.name(), added);
         node.addLedger(ledger.name(), ledger.layout(), sync, loop.nowMs());
         vouch(added);
@@ -175,6 +184,9 @@ final class MeshCore implements TransportListener, AutoCloseable {
         }
         if (!own.isEmpty()) {
             tell(from, own);
+        }
+        if (from.watch != null && !entries.isEmpty()) {
+            from.watch.grown();
         }
         if (entries.size() == ARRIVALS_MAX) {
             loop.execute(() -> arrived(name));
@@ -323,15 +335,17 @@ final class MeshCore implements TransportListener, AutoCloseable {
                 }
             }
             case MeshOutput.Offer offer -> take(offer);
-            case MeshOutput.Asked asked -> answer(asked);
-            case MeshOutput.Answered answered -> {
-                CompletableFuture<Answer> question = questions.remove(answered.number());
-                if (question != null) {
-                    question.complete(answered.answer());
-                }
-            }
-            // Nobody here compares states yet.
-            case MeshOutput.StateFrame frame -> {}
+            case MeshOutput.Asked asked -> questions.answer(asked, shared.get(Mesh.MESSAGES));
+            case MeshOutput.Answered answered -> questions.answered(answered);
+            case MeshOutput.Replay replay -> watch(replay.ledger(), watch -> watch.replay(replay.compute()));
+            case MeshOutput.Report report -> watch(report.ledger(), watch -> watch.report(report.report()));
+        }
+    }
+
+    private void watch(String ledger, Consumer<StateSource.Watch> task) {
+        SharedLedger known = shared.get(ledger);
+        if (known != null && known.watch != null) {
+            task.accept(known.watch);
         }
     }
 
@@ -368,19 +382,6 @@ final class MeshCore implements TransportListener, AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warn("The ledger {} that {} shares cannot be made here", offer.ledger(), offer.peer(), e);
             }
-        });
-    }
-
-    private void answer(MeshOutput.Asked asked) {
-        SharedLedger messages = shared.get(Mesh.MESSAGES);
-        if (messages == null) {
-            node.answer(asked.number(), asked.peer(), new Answer.Refused("this node shares no messages"));
-            return;
-        }
-        MessageDesk desk = new MessageDesk(messages.ledger);
-        Thread.startVirtualThread(() -> {
-            Answer answer = asked.question() instanceof Question.Census ? null : desk.answer(asked.question());
-            loop.execute(() -> node.answer(asked.number(), asked.peer(), answer == null ? node.census() : answer));
         });
     }
 
@@ -459,16 +460,9 @@ final class MeshCore implements TransportListener, AutoCloseable {
     }
 
     List<LedgerVerdicts> verdicts() {
-        return loop.ask(() -> {
-            long nowMs = loop.nowMs();
-            List<LedgerVerdicts> all = new ArrayList<>();
-            node.verdicts(nowMs).forEach((name, peers) -> {
-                SharedLedger ledger = shared.get(name);
-                all.add(new LedgerVerdicts(
-                        name, ledger == null ? 0 : ledger.sync.advert().total(), peers, nowMs));
-            });
-            return all;
-        });
+        return loop.ask(() -> shared.values().stream()
+                .map(ledger -> ledger.verdicts(node.stateVerdicts(ledger.name()), loop.nowMs()))
+                .toList());
     }
 
     MeshStatus status() {
@@ -483,10 +477,8 @@ final class MeshCore implements TransportListener, AutoCloseable {
         return loop.nowMs();
     }
 
-    CompletableFuture<Answer> ask(int ofNode, Question question) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        loop.execute(() -> questions.put(node.ask(ofNode, question, loop.nowMs()), answer));
-        return answer;
+    QuestionDesk questions() {
+        return questions;
     }
 
     @Override

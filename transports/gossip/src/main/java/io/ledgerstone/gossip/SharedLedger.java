@@ -5,10 +5,12 @@ import io.ledgerstone.ledger.Source;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.EntryId;
 import io.ledgerstone.ledger.sync.LedgerSync;
+import io.ledgerstone.ledger.sync.StateVerdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ final class SharedLedger implements AutoCloseable {
     final Ledger ledger;
     final LedgerSync sync;
     final Arrivals arrivals;
+
+    /** Null if no addons are watched. */
+    final StateSource.@Nullable Watch watch;
+
     private final Map<EntryId, Landing> expected = new HashMap<>();
 
     /** Entries that were handed to the ledger together, and those of them that turned out to be new. */
@@ -31,14 +37,20 @@ final class SharedLedger implements AutoCloseable {
         }
     }
 
-    SharedLedger(Ledger ledger, LedgerSync sync, Runnable grown) {
+    SharedLedger(Ledger ledger, LedgerSync sync, StateSource.@Nullable Watch watch, Runnable grown) {
         this.ledger = ledger;
         this.sync = sync;
+        this.watch = watch;
         arrivals = new Arrivals(ledger, grown);
     }
 
     String name() {
         return ledger.name();
+    }
+
+    /** How it stands to the copies of the peers that are up. */
+    LedgerVerdicts verdicts(SortedMap<String, SortedMap<String, StateVerdict>> states, long nowMs) {
+        return new LedgerVerdicts(name(), ledger.layout(), sync.advert().total(), sync.verdicts(nowMs), states, nowMs);
     }
 
     static Source peer(String name) {
@@ -69,5 +81,8 @@ final class SharedLedger implements AutoCloseable {
     @Override
     public void close() {
         arrivals.close();
+        if (watch != null) {
+            watch.close();
+        }
     }
 }

@@ -55,7 +55,7 @@ final class TestHost implements MeshLedgers, AutoCloseable {
         MeshOptions options = founder == null
                 ? MeshOptions.insecure((int) creator)
                 : MeshOptions.of(new MeshOptions.Group(founder, identity), name, 0, creator);
-        mesh = Mesh.start(options.dialing(seeds, List.of(), 3), this, gate);
+        mesh = Mesh.start(options.dialing(seeds, List.of(), 3), this, gate, StateSource.NONE);
         return this;
     }
 

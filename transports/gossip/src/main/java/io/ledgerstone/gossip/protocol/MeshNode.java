@@ -8,9 +8,15 @@ import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.EntryLimits;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
+import io.ledgerstone.ledger.entry.Value;
+import io.ledgerstone.ledger.sync.AddonState;
 import io.ledgerstone.ledger.sync.Dice;
 import io.ledgerstone.ledger.sync.LedgerSync;
-import io.ledgerstone.ledger.sync.PeerVerdict;
+import io.ledgerstone.ledger.sync.RootAdvert;
+import io.ledgerstone.ledger.sync.StateOutput;
+import io.ledgerstone.ledger.sync.StatePoint;
+import io.ledgerstone.ledger.sync.StateSync;
+import io.ledgerstone.ledger.sync.StateVerdict;
 import io.ledgerstone.ledger.sync.SyncOutput;
 import io.ledgerstone.ledger.trust.TrustLedger;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node of the mesh. Feed it what happens; do what {@link #drain()} says, in that order. Times are of a clock that never goes
@@ -28,22 +36,22 @@ import java.util.function.LongSupplier;
  *
  * <p>A message comes in, or an entry was appended: it is told to the neighbours that are not known to have it. What came from one
  * of them is inserted first, and told to others once it is durable here. With each neighbour, the sync of each ledger that both
- * have runs beside that.
+ * have runs beside that, and the comparing of what addons made of it.
  */
 public final class MeshNode {
     private static final int MALFORMED_MAX = 16;
     private static final int LEDGERS_MAX = 64;
     private static final int PATH_MAX = 16;
-    private static final int HOPS_SHOWN = 16;
 
     private final MeshSettings settings;
+    private final Dice dice;
     private final LongSupplier wallMs;
     private final Membership membership;
     private final Dissemination dissemination;
     private final Map<String, LedgerPart> ledgers = new LinkedHashMap<>();
     private final OpenQuestions questions;
     private final Delays delays = new Delays();
-    private final long[] hops = new long[HOPS_SHOWN];
+    private final Hops hops = new Hops();
     private List<MeshOutput> outputs = new ArrayList<>();
     private long lastMs;
 
@@ -55,6 +63,7 @@ public final class MeshNode {
      */
     public MeshNode(MeshSettings settings, Dice dice, LongSupplier wallMs) {
         this.settings = settings;
+        this.dice = dice;
         this.wallMs = wallMs;
         membership = new Membership(settings, dice, this::send, output -> outputs.add(output), this::changed);
         dissemination = new Dissemination(settings, membership, this::send, this::count);
@@ -68,15 +77,14 @@ public final class MeshNode {
 
     /** Shares a ledger from now on. */
     public void addLedger(String name, KeyLayout layout, LedgerSync sync, long nowMs) {
-        LedgerPart part = new LedgerPart(name, layout, sync);
+        LedgerPart part = new LedgerPart(name, layout, sync, new StateSync(name, layout, dice));
         ledgers.put(name, part);
         for (Link link : membership.all()) {
             send(link, Frames.hello(settings, offered()));
             if (link.neighbour && link.ledgers.get(name) == layout) {
-                sync.up(link.peer, nowMs);
+                part.up(link.peer, nowMs);
             }
         }
-        drainSyncs();
     }
 
     private Map<String, KeyLayout> offered() {
@@ -97,7 +105,6 @@ public final class MeshNode {
         lastMs = nowMs;
         membership.down(peer, nowMs);
         questions.down(peer, nowMs);
-        drainSyncs();
     }
 
     /** An address that was to be dialed led to no peer. */
@@ -108,9 +115,9 @@ public final class MeshNode {
     private void changed(Link link, Boolean neighbour) {
         for (LedgerPart part : ledgers.values()) {
             if (!neighbour) {
-                part.sync.down(link.peer, lastMs);
+                part.down(link.peer, lastMs);
             } else if (link.ledgers.get(part.name) == part.layout) {
-                part.sync.up(link.peer, lastMs);
+                part.up(link.peer, lastMs);
             }
         }
     }
@@ -132,7 +139,6 @@ public final class MeshNode {
             link.malformed = 0;
             outputs.add(new MeshOutput.HangUp(peer, "it sends what this node does not understand"));
         }
-        drainSyncs();
     }
 
     private void handle(Link link, Frame frame, long nowMs) {
@@ -155,11 +161,9 @@ public final class MeshNode {
                 }
             }
             case STATE -> {
-                if (ledgers.containsKey(frame.getState().getLedger())) {
-                    outputs.add(new MeshOutput.StateFrame(
-                            frame.getState().getLedger(),
-                            link.peer,
-                            frame.getState().getFrame().toByteArray()));
+                LedgerPart part = ledgers.get(frame.getState().getLedger());
+                if (part != null && link.neighbour) {
+                    part.states.receive(link.peer, frame.getState().getFrame().toByteArray(), nowMs);
                 }
             }
             case NEIGHBOUR -> membership.asked(link, frame.getNeighbour(), nowMs);
@@ -200,7 +204,7 @@ public final class MeshNode {
             if (part == null) {
                 outputs.add(new MeshOutput.Offer(offer.getName(), layout, link.peer));
             } else if (isNew && link.neighbour && part.layout == layout) {
-                part.sync.up(link.peer, nowMs);
+                part.up(link.peer, nowMs);
             }
         }
         if (first) {
@@ -263,7 +267,6 @@ public final class MeshNode {
             dissemination.tell(
                     new Bundle(ledger, entries, seals, List.of(settings.node()), 1, wallMs.getAsLong()), nowMs);
             dissemination.tick(nowMs);
-            drainSyncs();
         }
     }
 
@@ -290,14 +293,11 @@ public final class MeshNode {
         if (!added.isEmpty()) {
             part.sync.grown(nowMs);
             long onTheWayMs = wallMs.getAsLong() - came.originMs();
-            for (int i = 0; i < added.size(); i++) {
-                delays.add(onTheWayMs);
-                hops[Math.clamp(came.hops() - 1, 0, HOPS_SHOWN - 1)]++;
-            }
+            added.forEach(entry -> delays.add(onTheWayMs));
+            hops.add(came.hops(), added.size());
             dissemination.tell(dissemination.onward(came, added), nowMs);
             dissemination.tick(nowMs);
         }
-        drainSyncs();
     }
 
     /**
@@ -313,7 +313,6 @@ public final class MeshNode {
             part.synced += added.size();
             added.forEach(entry -> dissemination.knowers().here(entry.id()));
             part.sync.inserted(peer, added.size(), refused, nowMs);
-            drainSyncs();
         }
     }
 
@@ -324,11 +323,32 @@ public final class MeshNode {
         }
     }
 
-    /** Sends a peer something about the states that addons made of a ledger. */
-    public void sendState(String ledger, String peer, byte[] frame) {
-        Link link = membership.link(peer);
-        if (link != null && link.greeted) {
-            send(link, Frames.state(ledger, frame));
+    // ------------------------------------------------------------------------------------------------------ states
+
+    /** What this host's addons made of all entries of a root of a ledger. */
+    public void states(String ledger, RootAdvert root, List<AddonState> states, long nowMs) {
+        withStates(ledger, machine -> machine.ours(root, states, nowMs));
+    }
+
+    /**
+     * What a replay that was asked for gave.
+     *
+     * @param points a point for each position that was asked for
+     * @param state the state at the last one, if it was asked for
+     */
+    public void replayed(String ledger, long request, List<StatePoint> points, @Nullable Value state, long nowMs) {
+        withStates(ledger, machine -> machine.computed(request, points, state, nowMs));
+    }
+
+    /** A replay that was asked for could not be made. */
+    public void notReplayed(String ledger, long request, long nowMs) {
+        withStates(ledger, machine -> machine.failed(request, nowMs));
+    }
+
+    private void withStates(String ledger, Consumer<StateSync> task) {
+        LedgerPart part = ledgers.get(ledger);
+        if (part != null) {
+            task.accept(part.states);
         }
     }
 
@@ -369,10 +389,7 @@ public final class MeshNode {
         if (peer.isEmpty()) {
             questions.answered(number, answer);
         } else {
-            Link link = membership.link(peer);
-            if (link != null) {
-                send(link, Frames.response(number, answer));
-            }
+            send(peer, Frames.response(number, answer));
         }
     }
 
@@ -384,34 +401,36 @@ public final class MeshNode {
         membership.tick(nowMs);
         dissemination.tick(nowMs);
         for (LedgerPart part : ledgers.values()) {
-            part.sync.tick(nowMs);
+            part.tick(nowMs);
         }
         questions.tick(nowMs);
-        drainSyncs();
     }
 
     /** When the next tick is due; after now. */
     public long nextTickMs(long nowMs) {
         long next = Math.min(membership.nextTickMs(), dissemination.nextTickMs());
         for (LedgerPart part : ledgers.values()) {
-            next = Math.min(next, part.sync.nextTickMs(nowMs));
+            next = Math.min(next, part.nextTickMs(nowMs));
         }
         next = Math.min(next, questions.nextTickMs());
         return Math.max(next, nowMs + 1);
     }
 
-    private void drainSyncs() {
-        for (LedgerPart part : ledgers.values()) {
-            SyncOutput output = part.sync.drain();
-            output.inserts()
-                    .forEach(insert ->
-                            outputs.add(new MeshOutput.SyncInsert(part.name, insert.peer(), insert.entries())));
-            for (SyncOutput.Send one : output.sends()) {
-                Link link = membership.link(one.peer());
-                if (link != null) {
-                    send(link, Frames.sync(part.name, one.frame()));
-                }
-            }
+    private void collect(LedgerPart part) {
+        SyncOutput sync = part.sync.drain();
+        sync.inserts()
+                .forEach(insert -> outputs.add(new MeshOutput.SyncInsert(part.name, insert.peer(), insert.entries())));
+        sync.sends().forEach(one -> send(one.peer(), Frames.sync(part.name, one.frame())));
+        StateOutput states = part.states.drain();
+        states.sends().forEach(one -> send(one.peer(), Frames.state(part.name, one.frame())));
+        states.computes().forEach(compute -> outputs.add(new MeshOutput.Replay(part.name, compute)));
+        states.reports().forEach(report -> outputs.add(new MeshOutput.Report(part.name, report)));
+    }
+
+    private void send(String peer, Frame frame) {
+        Link link = membership.link(peer);
+        if (link != null) {
+            send(link, frame);
         }
     }
 
@@ -424,16 +443,16 @@ public final class MeshNode {
 
     /** What is to be done now; each thing is handed out once. */
     public List<MeshOutput> drain() {
+        ledgers.values().forEach(this::collect);
         List<MeshOutput> all = outputs;
         outputs = new ArrayList<>();
         return all;
     }
 
-    /** How each shared ledger stands to those of the neighbours. */
-    public SortedMap<String, SortedMap<String, PeerVerdict>> verdicts(long nowMs) {
-        SortedMap<String, SortedMap<String, PeerVerdict>> verdicts = new TreeMap<>();
-        ledgers.forEach((name, part) -> verdicts.put(name, part.sync.verdicts(nowMs)));
-        return verdicts;
+    /** How the states that addons made of a ledger stand to those of the neighbours, by these, then by addon. */
+    public SortedMap<String, SortedMap<String, StateVerdict>> stateVerdicts(String ledger) {
+        LedgerPart part = ledgers.get(ledger);
+        return part == null ? new TreeMap<>() : part.states.verdicts();
     }
 
     /** What a peer is called; empty if it has not said. */
@@ -444,13 +463,6 @@ public final class MeshNode {
 
     /** How the node is. */
     public MeshStatus status() {
-        List<Long> shown = new ArrayList<>();
-        for (long count : hops) {
-            shown.add(count);
-        }
-        while (!shown.isEmpty() && shown.getLast() == 0) {
-            shown.removeLast();
-        }
         return new MeshStatus(
                 settings.node(),
                 settings.name(),
@@ -472,6 +484,6 @@ public final class MeshNode {
                 membership.contacts().all(),
                 ledgers.values().stream().map(LedgerPart::traffic).toList(),
                 delays.summary(),
-                shown);
+                hops.counts());
     }
 }

@@ -2,6 +2,8 @@ package io.ledgerstone.gossip.protocol;
 
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.KeyLayout;
+import io.ledgerstone.ledger.sync.StateOutput;
+import io.ledgerstone.ledger.sync.StateReport;
 import java.util.List;
 
 /** What a node wants done, in the order it is handed out. */
@@ -25,9 +27,11 @@ public sealed interface MeshOutput {
     /** A peer has a ledger that this node has not. */
     record Offer(String ledger, KeyLayout layout, String peer) implements MeshOutput {}
 
-    /** A peer says something about the states that addons made of a ledger. */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares frames.
-    record StateFrame(String ledger, String peer, byte[] frame) implements MeshOutput {}
+    /** Replay an addon, then tell {@link MeshNode#replayed} or {@link MeshNode#notReplayed}. */
+    record Replay(String ledger, StateOutput.Compute compute) implements MeshOutput {}
+
+    /** Write down how an addon's state differs from a peer's. */
+    record Report(String ledger, StateReport report) implements MeshOutput {}
 
     /** Answer a question that a peer has, by {@link MeshNode#answer}. */
     record Asked(long number, String peer, Question question) implements MeshOutput {}

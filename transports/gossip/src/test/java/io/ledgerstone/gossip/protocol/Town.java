@@ -136,7 +136,8 @@ final class Town {
                 }
                 case MeshOutput.Answered answered -> answers.add(answered);
                 case MeshOutput.Offer offer -> {}
-                case MeshOutput.StateFrame frame -> {}
+                case MeshOutput.Replay replay -> {}
+                case MeshOutput.Report report -> {}
             }
         }
 
