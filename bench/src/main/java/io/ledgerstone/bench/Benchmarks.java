@@ -31,6 +31,10 @@ public final class Benchmarks {
             GuildFile.write(Path.of(names.get(2)), Integer.parseInt(names.get(1)));
             return;
         }
+        if (names.size() > 3 && names.getFirst().equals(FirstSync.NEWCOMERS)) {
+            FirstSync.receive(Path.of(names.get(1)), Integer.parseInt(names.get(2)), names.subList(3, names.size()));
+            return;
+        }
         Session session = new Session(names.remove("--quick"), step -> System.err.println("... " + step));
         if (names.equals(List.of("all"))) {
             names = List.copyOf(Questions.ALL.keySet());

@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How long does an entry take from its append on one of 16 hosts until it is durable and inserted on all of them, and what does that
- * cost on the links? How long does a new host need for a ledger of 10,000 entries?
+ * cost on the links?
  *
  * <p>All hosts are in this process, each with its own ledgers on disk, keys, seals and TLS links on loopback. No peer: goals of the
  * protocol.
@@ -22,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class MeshBenchmark {
     private static final int HOSTS = 16;
     private static final int PAUSE_MS = 50;
-    private static final int FIRST_SYNC = 10_000;
     private static final long WAIT_MS_MAX = 60_000;
 
     private MeshBenchmark() {}
@@ -36,7 +34,7 @@ final class MeshBenchmark {
                 session.progress().accept("mesh: host " + i);
                 hosts.add(MeshHost.start(folder, i, hosts));
             }
-            until(() -> hosts.stream()
+            Waiting.until(() -> hosts.stream()
                     .allMatch(host -> host.mesh().status().neighbours().size() >= 2));
             append(hosts, session.scaled(400), new ArrayList<>());
             long sentBefore = sent(hosts);
@@ -50,7 +48,6 @@ final class MeshBenchmark {
                     .goal(50));
             findings.add(Finding.count("copies sent of an entry", (double) (sent(hosts) - sentBefore) / entries)
                     .goal(33));
-            findings.add(firstSync(folder, hosts, session));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -99,40 +96,6 @@ final class MeshBenchmark {
             delaysMs.add((System.nanoTime() - beginNs) / 1e6);
             watches.forEach(Registration::close);
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-        }
-    }
-
-    private static Finding firstSync(Path folder, List<MeshHost> hosts, Session session) throws InterruptedException {
-        session.progress().accept("mesh: first sync");
-        Ledger full = hosts.getFirst().guild();
-        List<CompletableFuture<?>> appended = new ArrayList<>();
-        while (full.status().entries() + appended.size() < FIRST_SYNC) {
-            appended.add(full.append("award", Map.of("player", "Bob", "amount", appended.size())));
-        }
-        appended.forEach(CompletableFuture::join);
-        long entries = full.status().entries();
-        until(() -> hosts.stream().allMatch(host -> host.guild().status().entries() == entries));
-        TimeUnit.SECONDS.sleep(5);
-        MeshHost fresh = MeshHost.start(folder, HOSTS + 1, hosts);
-        long beginNs = System.nanoTime();
-        hosts.add(fresh);
-        until(() -> fresh.guild().status().entries() == entries);
-        return Finding.time("first sync of " + entries + " entries", (System.nanoTime() - beginNs) / 1e6)
-                .goal(1_000);
-    }
-
-    /** Something that comes true. */
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void until(Condition condition) throws InterruptedException {
-        long beginNs = System.nanoTime();
-        while (!condition.holds()) {
-            if (System.nanoTime() - beginNs > WAIT_MS_MAX * 1_000_000) {
-                throw new IllegalStateException("the hosts did not come to the same in time");
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
         }
     }
 }

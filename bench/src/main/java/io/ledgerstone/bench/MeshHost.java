@@ -11,17 +11,20 @@ import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.LedgerOptions;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.trust.DeviceKey;
+import io.ledgerstone.ledger.trust.Invite;
 import io.ledgerstone.ledger.trust.Role;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A host of a group in this process: real ledgers on disk, real links with TLS. */
+/** A host of a group: real ledgers on disk, real links with TLS. */
 final class MeshHost implements MeshLedgers, AutoCloseable {
     static final String GUILD = "guild";
 
@@ -30,40 +33,59 @@ final class MeshHost implements MeshLedgers, AutoCloseable {
     private final MeshGate gate = new MeshGate();
     private final Map<String, Ledger> ledgers = new TreeMap<>();
     private final List<Consumer<Ledger>> listeners = new CopyOnWriteArrayList<>();
-    private final Mesh mesh;
+    private final LinkIdentity identity = LinkIdentity.generate(new SecureRandom());
+    private List<String> seeds = List.of();
+    private @Nullable DeviceKey founder;
+    private @Nullable Mesh mesh;
 
-    private MeshHost(Path folder, long creator, List<MeshHost> others) {
+    /** A host in no group. */
+    MeshHost(Path folder, long creator) {
         this.folder = folder;
         this.creator = creator;
-        LinkIdentity identity = LinkIdentity.generate(new SecureRandom());
-        String name = "host" + creator;
-        DeviceKey founder;
-        List<String> seeds = List.of();
-        if (others.isEmpty()) {
-            founder = Mesh.found(findOrMake(Mesh.ROSTER, KeyLayout.CROSS_REALM), identity, "bench", name, 0, creator);
-        } else {
-            Joined joined = Mesh.join(
-                    others.getFirst().mesh.invite(Role.MEMBER, "", Duration.ofHours(1)), identity, name, 0, creator);
-            Mesh.remember(joined, findOrMake(Mesh.ROSTER, KeyLayout.CROSS_REALM));
-            founder = joined.founder();
-            seeds = joined.addresses();
-        }
+    }
+
+    /** Founds a group, or joins that of other hosts, and starts. */
+    static MeshHost start(Path folder, long creator, List<MeshHost> others) {
+        MeshHost host = new MeshHost(folder.resolve("host" + creator), creator);
+        return (others.isEmpty() ? host.found() : host.join(others.getFirst().invite())).start();
+    }
+
+    private String name() {
+        return "host" + creator;
+    }
+
+    private MeshHost found() {
+        founder = Mesh.found(findOrMake(Mesh.ROSTER, KeyLayout.CROSS_REALM), identity, "bench", name(), 0, creator);
+        return this;
+    }
+
+    /** Joins the group of an invite. */
+    MeshHost join(Invite invite) {
+        Joined joined = Mesh.join(invite, identity, name(), 0, creator);
+        Mesh.remember(joined, findOrMake(Mesh.ROSTER, KeyLayout.CROSS_REALM));
+        founder = joined.founder();
+        seeds = joined.addresses();
+        return this;
+    }
+
+    /** Links it to others. */
+    MeshHost start() {
         findOrMake(GUILD, KeyLayout.CROSS_REALM);
         mesh = Mesh.start(
-                MeshOptions.of(new MeshOptions.Group(founder, identity), name, 0, creator)
+                MeshOptions.of(new MeshOptions.Group(Objects.requireNonNull(founder), identity), name(), 0, creator)
                         .dialing(seeds, List.of(), 3),
                 this,
                 gate,
                 StateSource.NONE);
-    }
-
-    /** Founds a group, or joins that of other hosts. */
-    static MeshHost start(Path folder, long creator, List<MeshHost> others) {
-        return new MeshHost(folder.resolve("host" + creator), creator, others);
+        return this;
     }
 
     Mesh mesh() {
-        return mesh;
+        return Objects.requireNonNull(mesh);
+    }
+
+    Invite invite() {
+        return mesh().invite(Role.MEMBER, "", Duration.ofHours(1));
     }
 
     Ledger guild() {
@@ -103,7 +125,9 @@ final class MeshHost implements MeshLedgers, AutoCloseable {
 
     @Override
     public void close() {
-        mesh.close();
+        if (mesh != null) {
+            mesh.close();
+        }
         all().forEach(Ledger::close);
     }
 }

@@ -52,8 +52,12 @@ final class Questions {
         questions.put(
                 "mesh",
                 new Question(
-                        "How long does an entry take to all of 16 hosts, and a new host for 10,000 entries?",
+                        "How long does an entry take until all of 16 hosts have it on disk, and how often is it sent?",
                         MeshBenchmark::measure));
+        questions.put(
+                "first-sync",
+                new Question(
+                        "How long does a newcomer need for a ledger of 10,000 sealed entries?", FirstSync::measure));
         questions.put(
                 "signed-insert",
                 new Question(
