@@ -89,10 +89,16 @@ final class ArrowRules {
 
     private List<HouseRule> libraries() {
         return List.of(
-                onlyIn("only store uses MapDB", "ledger.journal.UsesMapDb", "ledger.store..", "org.mapdb.."),
-                onlyIn("only the Lua engine uses LuaJ", "host.UsesLuaJ", "lua..", "org.luaj.."),
-                onlyIn("only the JavaScript engine uses GraalJS", "lua.UsesGraal", "js..", "org.graalvm.."),
-                onlyIn("only the mesh uses Netty", "host.UsesNetty", "gossip..", "io.netty.."));
+                onlyIn("only store uses MapDB", "ledger.journal.UsesMapDb", "org.mapdb..", "ledger.store.."),
+                onlyIn("only the Lua engine uses LuaJ", "host.UsesLuaJ", "org.luaj..", "lua.."),
+                onlyIn("only the JavaScript engine uses GraalJS", "lua.UsesGraal", "org.graalvm..", "js.."),
+                onlyIn("only the mesh uses Netty", "host.UsesNetty", "io.netty..", "gossip.."),
+                onlyIn(
+                        "only trust and the links use Bouncy Castle",
+                        "host.UsesBouncyCastle",
+                        "org.bouncycastle..",
+                        "ledger.trust..",
+                        "gossip.link.."));
     }
 
     /** Classes in {@code from} know no other class of ours than those in {@code allowed}. */
@@ -113,10 +119,10 @@ final class ArrowRules {
         return arrow(name + " knows only codec and entry", planted, self, self, "ledger.codec..", "ledger.entry..");
     }
 
-    private HouseRule onlyIn(String sentence, String planted, String home, String library) {
+    private HouseRule onlyIn(String sentence, String planted, String library, String... homes) {
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackage(below(home))
+                .resideOutsideOfPackages(Stream.of(homes).map(this::below).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);

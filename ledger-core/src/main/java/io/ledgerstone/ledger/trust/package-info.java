@@ -113,7 +113,9 @@
  *       admission lost its effect.
  *   <li>Junk: a member can fill roster and seals with genuine entries of keys it made up. Refuse its connections and revoke it.
  *   <li>A device key that is used in two groups: what it signed in one is genuine in the other. Make a new key for each group.
- *   <li>Two implementations of Ed25519 may disagree about signatures crafted for it. All hosts of a group must use one kind.
+ *   <li>Two implementations of Ed25519 may disagree about signatures crafted for it. Another program that checks entries must
+ *       decide as {@link Ed25519} does: no signature with a second half above the order, no key that is not written in its one way,
+ *       and the equation without its factor eight.
  * </ul>
  */
 @NullMarked

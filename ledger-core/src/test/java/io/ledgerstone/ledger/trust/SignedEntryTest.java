@@ -7,12 +7,14 @@ import io.ledgerstone.ledger.codec.EntryCodec;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.Fields;
 import io.ledgerstone.ledger.entry.Key;
-import io.ledgerstone.ledger.entry.LedgerException;
 import io.ledgerstone.ledger.entry.Value;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,27 +69,62 @@ final class SignedEntryTest {
                 .isFalse();
     }
 
+    /** Source: RFC 8032, 7.1, test 3. */
     @Test
-    void ed25519OfTheJdkSignsAndChecks() throws GeneralSecurityException {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Signer real = Ed25519.signer(pair.getPrivate(), pair.getPublic());
-        Ed25519 check = new Ed25519();
-        byte[] message = {1, 2, 3};
+    void signaturesAreThoseOfTheStandard() {
+        HexFormat hex = HexFormat.of();
+        Signer real = Ed25519.signer(hex.parseHex("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7"));
+        assertThat(real.key().bytes())
+                .isEqualTo(hex.parseHex("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025"));
+        byte[] message = hex.parseHex("af82");
         byte[] signature = real.sign(message);
-        assertThat(signature).hasSize(Signer.SIGNATURE_BYTES).isEqualTo(real.sign(message));
+        assertThat(hex.formatHex(signature))
+                .isEqualTo("6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+                        + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a");
+        Ed25519 check = new Ed25519();
         assertThat(check.isValid(real.key(), message, signature)).isTrue();
-        assertThat(check.isValid(real.key(), new byte[] {1, 2}, signature)).isFalse();
-        assertThat(check.isValid(Ed25519.key(other.getPublic()), message, signature))
-                .isFalse();
+        assertThat(check.isValid(real.key(), hex.parseHex("af83"), signature)).isFalse();
         assertThat(check.isValid(real.key(), message, new byte[5])).isFalse();
-        assertThat(Ed25519.publicKey(real.key())).isEqualTo(pair.getPublic());
-        assertThatThrownBy(() -> Ed25519.signer(pair.getPrivate(), other.getPublic()))
-                .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("does not belong");
-        assertThatThrownBy(() -> Ed25519.key(
-                        KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic()))
-                .hasMessageContaining("RSA");
+        assertThat(check.isValid(Ed25519.signer(new byte[32]).key(), message, signature))
+                .isFalse();
+        assertThatThrownBy(() -> Ed25519.signer(new byte[31])).hasMessageContaining("not 31");
+    }
+
+    /** The JDK says the same of what nobody crafted. */
+    @Test
+    void theJdkSignsAndChecksTheSame() throws GeneralSecurityException {
+        Ed25519 check = new Ed25519();
+        for (int i = 0; i < 20; i++) {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            byte[] secret = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+            Signer ours = Ed25519.signer(secret);
+            byte[] message = new byte[i];
+            Signature theirs = Signature.getInstance("Ed25519");
+            theirs.initSign(pair.getPrivate());
+            theirs.update(message);
+            byte[] signature = theirs.sign();
+            assertThat(ours.sign(message)).isEqualTo(signature);
+            assertThat(check.isValid(ours.key(), message, signature)).isTrue();
+            signature[i] ^= 1;
+            assertThat(check.isValid(ours.key(), message, signature)).isFalse();
+        }
+    }
+
+    /** With the order of the curve added to its second half a signature fits the equation, too; it must not count. */
+    @Test
+    void aSignatureThatWasMadeAnotherOneIsNone() {
+        Signer real = Ed25519.signer(new byte[32]);
+        byte[] message = {1};
+        byte[] signature = real.sign(message);
+        byte[] order = HexFormat.of().parseHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+        int carry = 0;
+        for (int i = 0; i < order.length; i++) {
+            int sum = (signature[32 + i] & 0xff) + (order[i] & 0xff) + carry;
+            signature[32 + i] = (byte) sum;
+            carry = sum >>> 8;
+        }
+        assertThat(carry).isZero();
+        assertThat(new Ed25519().isValid(real.key(), message, signature)).isFalse();
     }
 
     @Test

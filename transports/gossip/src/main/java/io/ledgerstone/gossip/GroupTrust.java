@@ -104,7 +104,7 @@ final class GroupTrust implements MeshGate.Judge {
     static GroupTrust open(MeshOptions.Group group, MeshOptions options, MeshLedgers ledgers) {
         GroupTrust trust = new GroupTrust(
                 group.founder(),
-                new LinkSigner(group.identity()),
+                Ed25519.signer(group.identity().secret()),
                 options.realm(),
                 options.creator(),
                 new SecureRandom().nextLong(),

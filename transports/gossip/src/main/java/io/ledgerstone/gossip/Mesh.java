@@ -12,6 +12,7 @@ import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
 import io.ledgerstone.ledger.trust.Device;
 import io.ledgerstone.ledger.trust.DeviceKey;
+import io.ledgerstone.ledger.trust.Ed25519;
 import io.ledgerstone.ledger.trust.Invite;
 import io.ledgerstone.ledger.trust.Offence;
 import io.ledgerstone.ledger.trust.OwnEntries;
@@ -137,7 +138,7 @@ public final class Mesh implements AutoCloseable {
      */
     public static DeviceKey found(
             Ledger roster, LinkIdentity identity, String groupName, String deviceName, int realm, long creator) {
-        OwnEntries own = new OwnEntries(TrustLedger.ROSTER, new LinkSigner(identity), realm, creator);
+        OwnEntries own = new OwnEntries(TrustLedger.ROSTER, Ed25519.signer(identity.secret()), realm, creator);
         Entry group =
                 new RosterEntries(own).group(groupName, deviceName, realm, creator, System.currentTimeMillis() / 1000);
         durable(roster.insert(List.of(group), GroupTrust.SELF));

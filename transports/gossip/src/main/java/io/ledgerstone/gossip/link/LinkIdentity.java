@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
@@ -44,12 +43,14 @@ public final class LinkIdentity {
     private static final Date NEVER_UNTIL = Date.from(Instant.parse("9999-12-31T23:59:59Z"));
 
     private final PrivateKey privateKey;
+    private final byte[] secret;
     private final byte[] publicKey;
     private final X509Certificate certificate;
 
-    private LinkIdentity(PrivateKey privateKey, byte[] publicKey) throws GeneralSecurityException {
+    private LinkIdentity(PrivateKey privateKey, byte[] secret) throws GeneralSecurityException {
         this.privateKey = privateKey;
-        this.publicKey = publicKey;
+        this.secret = secret;
+        publicKey = new Ed25519PrivateKeyParameters(secret).generatePublicKey().getEncoded();
         certificate = certificate(privateKey, publicKey);
     }
 
@@ -76,10 +77,8 @@ public final class LinkIdentity {
             if (!(key instanceof EdECPrivateKey edKey)) {
                 throw new LinkException("the device key is no Ed25519 key; take it from a backup, or join anew");
             }
-            byte[] seed = edKey.getBytes().orElseThrow(() -> new LinkException("the device key is locked away"));
             return new LinkIdentity(
-                    key,
-                    new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded());
+                    key, edKey.getBytes().orElseThrow(() -> new LinkException("the device key is locked away")));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new LinkException("the device key cannot be read; take it from a backup, or join anew", e);
         }
@@ -104,16 +103,9 @@ public final class LinkIdentity {
         return publicKey.clone();
     }
 
-    /** This device's signature of a message, 64 bytes. */
-    public byte[] sign(byte[] message) {
-        try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(privateKey);
-            signature.update(message);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new LinkException("the device key does not sign", e);
-        }
+    /** The 32 bytes that the private key is made of, for signing. */
+    public byte[] secret() {
+        return secret.clone();
     }
 
     PrivateKey privateKey() {
