@@ -95,7 +95,8 @@ public final class Journal implements AutoCloseable {
      * Appends a group with one write and one fsync, and returns the position of its first entry once all of them are safe.
      *
      * <p>After a failure none of them is in the journal, and the segment is given up: what an fsync that failed has left on the
-     * disk is unknown, and a second one may succeed without writing anything. The next call begins a new segment.
+     * disk is unknown, and a second one may succeed without writing anything. It is overwritten, so that a restart does not show it.
+     * The next call begins a new segment.
      *
      * @param group at least one entry
      * @throws JournalException if the disk failed or is full
@@ -127,6 +128,7 @@ public final class Journal implements AutoCloseable {
     private void abandon(SegmentWriter failed) {
         writer = null;
         lastIsResumable = false;
+        failed.takeBack(extent.dataEnd());
         try {
             failed.close();
         } catch (JournalException alsoFailed) {

@@ -121,6 +121,22 @@ final class SegmentWriter {
         }
     }
 
+    /**
+     * Overwrites what was written from an offset on, which may not be safe although the system shows it, and later fsyncs of it would
+     * succeed: whoever opens the file again must not find it. If that fails as well, nothing more can be done.
+     */
+    void takeBack(long from) {
+        try {
+            // A write that failed may have come further than the end says.
+            long to = Math.min(file.size(), end + BUFFER_BYTES);
+            for (long at = from; at < to; at += ZEROS_BYTES) {
+                file.write(at, ZEROS.duplicate().limit((int) Math.min(ZEROS_BYTES, to - at)));
+            }
+        } catch (JournalException alsoFailed) {
+            return;
+        }
+    }
+
     /** The offset after the last record. */
     long end() {
         return end;

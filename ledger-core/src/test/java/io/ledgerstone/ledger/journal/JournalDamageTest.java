@@ -147,6 +147,27 @@ final class JournalDamageTest {
         }
     }
 
+    /** What the system still shows of it may not be on the disk, and no later fsync would tell. */
+    @Test
+    void afterAFailedFsyncARestartDoesNotShowTheGroupEither() {
+        SimulatedDisk disk = new SimulatedDisk();
+        try (Journal journal = open(disk)) {
+            append(journal, 10, 10);
+            disk.failNextForce();
+            assertThatThrownBy(() -> journal.append(group(10, 3))).isInstanceOf(JournalException.class);
+        }
+        try (Journal journal = open(disk)) {
+            assertThat(journal.end()).isEqualTo(10);
+            append(journal, 10, 5);
+        }
+        for (int seed = 0; seed < 20; seed++) {
+            try (Journal journal = open(disk.afterPowerCut(disk.operations(), seed))) {
+                assertThat(journal.end()).as("seed %d", seed).isEqualTo(20);
+                assertWhole(journal);
+            }
+        }
+    }
+
     @ParameterizedTest(name = "room for {0} bytes")
     @ValueSource(ints = {0, 5, 100, 4000, 8200, 9000, 20_000, 64 << 10, 70_000, 100_000, 120_000})
     void aFullDiskFailsTheGroupAndNothingElse(int room) {

@@ -25,7 +25,6 @@ public final class SimulatedDisk implements SegmentFiles {
 
     private final Map<String, Content> files = new TreeMap<>();
     private final List<Operation> trace = new ArrayList<>();
-    private final Set<String> failed = new HashSet<>();
     private long bytesMax = Long.MAX_VALUE;
     private boolean nextForceFails;
 
@@ -41,6 +40,7 @@ public final class SimulatedDisk implements SegmentFiles {
             DELETE,
             WRITE,
             FORCE,
+            FAILED_FORCE,
             SYNC_FOLDER
         }
 
@@ -60,12 +60,27 @@ public final class SimulatedDisk implements SegmentFiles {
     private static final class Remains {
         private final Content safe = new Content();
         private final List<Operation> unsafe = new ArrayList<>();
+
+        /** Those of the unsafe ones that no fsync makes safe any more: the system believes that they are. */
+        private final Set<Operation> doomed = new HashSet<>();
+
         private boolean exists = true;
         private boolean existsSafely;
 
-        void force() {
-            unsafe.forEach(write -> safe.write(write.offset, write.bytes, 0, write.bytes.length));
+        void force(Random random) {
+            for (Operation write : unsafe) {
+                if (doomed.contains(write)) {
+                    applyPartly(write, safe, random);
+                } else {
+                    safe.write(write.offset, write.bytes, 0, write.bytes.length);
+                }
+            }
             unsafe.clear();
+            doomed.clear();
+        }
+
+        void failForce() {
+            doomed.addAll(unsafe);
         }
 
         boolean isLeft(Random random) {
@@ -149,7 +164,8 @@ public final class SimulatedDisk implements SegmentFiles {
                 case CREATE -> remains.exists = true;
                 case DELETE -> remains.exists = false;
                 case WRITE -> remains.unsafe.add(operation);
-                case FORCE -> remains.force();
+                case FORCE -> remains.force(random);
+                case FAILED_FORCE -> remains.failForce();
                 case SYNC_FOLDER -> all.values().forEach(file -> file.existsSafely = file.exists);
             }
         }
@@ -226,6 +242,7 @@ public final class SimulatedDisk implements SegmentFiles {
 
     private final class Handle implements SegmentFile {
         private final String name;
+        private boolean failed;
 
         Handle(String name) {
             this.name = name;
@@ -260,12 +277,13 @@ public final class SimulatedDisk implements SegmentFiles {
 
         @Override
         public void force() {
-            if (failed.contains(name)) {
+            if (failed) {
                 throw new AssertionError("an fsync was tried again after it had failed: " + name);
             }
             if (nextForceFails) {
                 nextForceFails = false;
-                failed.add(name);
+                failed = true;
+                trace.add(new Operation(Operation.Kind.FAILED_FORCE, name));
                 throw failure("fsync " + name, "Input/output error");
             }
             trace.add(new Operation(Operation.Kind.FORCE, name));
