@@ -69,6 +69,25 @@ final class HostProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Writes a line to its input. */
+    void hears(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(written(), e);
+        }
+    }
+
+    /** Ends its input. */
+    void hearsNoMore() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(written(), e);
+        }
+    }
+
     /** Waits for its end; answers the exit code. */
     int ends() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))

@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AddonsCommand.class,
             LedgersCommand.class,
             PeersCommand.class,
+            ChannelCommand.class,
             MeshCommand.class,
             InviteCommand.class,
             JoinCommand.class,

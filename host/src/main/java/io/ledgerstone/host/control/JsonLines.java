@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One side of a control connection. Reading and writing are each for one thread at a time. */
 final class JsonLines implements AutoCloseable {
-    /** Bytes of a request: an entry of the largest size fits many times over. */
-    static final int REQUEST_BYTES_MAX = 1024 * 1024;
+    /** Bytes of a request: a channel's largest message as base64, or an entry of the largest size many times over. */
+    static final int REQUEST_BYTES_MAX = 2 * 1024 * 1024;
 
     /** Bytes of an answer. */
     static final int ANSWER_BYTES_MAX = 64 * 1024 * 1024;

@@ -10,7 +10,7 @@
  * <table>
  * <caption>Lines</caption>
  * <tr><th>direction</th><th>line</th><th>meaning</th></tr>
- * <tr><td>to the host</td><td>{@code {"operation": "view", "parameters": {...}}}</td><td>a request, at most 1 MiB; one at a time</td></tr>
+ * <tr><td>to the host</td><td>{@code {"operation": "view", "parameters": {...}}}</td><td>a request, at most 2 MiB; one at a time</td></tr>
  * <tr><td>from the host</td><td>{@code {"progress": "replaying", "done": 10, "total": 100}}</td><td>any number of times</td></tr>
  * <tr><td>from the host</td><td>{@code {"result": {...}}}</td><td>the end of a request, at most 64 MiB</td></tr>
  * <tr><td>from the host</td><td>{@code {"error": "..."}}</td><td>the other end</td></tr>

@@ -7,6 +7,8 @@ import io.ledgerstone.gossip.MeshGate;
 import io.ledgerstone.host.HostException;
 import io.ledgerstone.host.addons.Addons;
 import io.ledgerstone.host.addons.StateWatches;
+import io.ledgerstone.host.channel.ChannelGate;
+import io.ledgerstone.host.channel.Channels;
 import io.ledgerstone.host.config.Config;
 import io.ledgerstone.host.config.EditDistance;
 import io.ledgerstone.host.config.Settings;
@@ -21,6 +23,8 @@ import io.ledgerstone.ledger.LedgerOptions;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +34,7 @@ public final class Host implements Operations {
     private final Ledgers ledgers;
     private final Addons addons;
     private final HostMesh mesh;
+    private final Channels channels;
     private final Map<String, Operation> operations = new TreeMap<>();
 
     private Host(DataFolder folder, Ledgers ledgers, Addons addons, HostMesh mesh) {
@@ -37,6 +42,7 @@ public final class Host implements Operations {
         this.ledgers = ledgers;
         this.addons = addons;
         this.mesh = mesh;
+        channels = new Channels(ledgers, InstantSource.system(), new SecureRandom()::nextInt);
         BackupOperation backup = new BackupOperation(folder, ledgers);
         AddonOperations asking = new AddonOperations(addons);
         operations.putAll(new LedgerOperations(ledgers).all());
@@ -46,6 +52,7 @@ public final class Host implements Operations {
         operations.put("backup", backup::perform);
         operations.put("verify", new VerifyOperation(ledgers, addons, asking)::perform);
         operations.putAll(new MeshRequests(new MeshOperations(mesh)).all());
+        operations.putAll(new ChannelRequests(channels).all());
         operations.put("host", (parameters, progress) -> describe());
     }
 
@@ -71,7 +78,8 @@ public final class Host implements Operations {
                     .creator(identity.realm(), identity.creator())
                     .checkpointBytes(config.get(Settings.STORE_CHECKPOINT).intValue());
             MeshGate gate = new MeshGate();
-            Ledgers ledgers = new Ledgers(folder, options, gate::authorization);
+            Ledgers ledgers = new Ledgers(
+                    folder, options, name -> new ChannelGate(name, gate.authorization(name), InstantSource.system()));
             Addons addons = new Addons(config, ledgers);
             HostMesh mesh = new HostMesh(
                     config, folder.path(), ledgers, identity, gate, new StateWatches(addons, folder.path()));
@@ -127,7 +135,8 @@ public final class Host implements Operations {
         try (folder;
                 ledgers;
                 addons;
-                mesh) {
+                mesh;
+                channels) {
             // Closed in the opposite order.
         }
     }
