@@ -32,6 +32,7 @@ sealed interface ChannelLine {
      * @param prefix how it was marked on the channel; empty if the relay does not say
      * @param payload the bytes as the channel carried them
      */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares messages.
     record Received(String from, Distribution distribution, String prefix, byte[] payload) implements ChannelLine {
         @Override
         public ObjectNode json() {

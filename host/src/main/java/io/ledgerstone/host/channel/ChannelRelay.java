@@ -14,7 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ public final class ChannelRelay {
     private static final JsonMapper ASCII =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private final UnaryOperator<@Nullable ObjectNode> channel;
+    private final Function<@Nullable ObjectNode, ObjectNode> channel;
     private final PrintWriter out;
     private final Consumer<JsonNode> watcher;
     private final BlockingQueue<Read> lines = new ArrayBlockingQueue<>(LINES_AHEAD_MAX);
@@ -45,7 +45,8 @@ public final class ChannelRelay {
      * @param out where lines are written to
      * @param watcher sees every line that is written
      */
-    public ChannelRelay(UnaryOperator<@Nullable ObjectNode> channel, PrintWriter out, Consumer<JsonNode> watcher) {
+    public ChannelRelay(
+            Function<@Nullable ObjectNode, ObjectNode> channel, PrintWriter out, Consumer<JsonNode> watcher) {
         this.channel = channel;
         this.out = out;
         this.watcher = watcher;

@@ -76,7 +76,7 @@ final class ChannelSession implements AutoCloseable {
     /**
      * Takes a line, or none, and does what is due.
      *
-     * @return {@code lines}, to be written, and {@code waitMs}, when to come again without one
+     * @return an array named lines, to be written, and a number named waitMs, when to come again without a line
      * @throws LedgerException if the ledger cannot take entries
      */
     synchronized ObjectNode exchange(@Nullable ChannelLine line, long nowMs) {

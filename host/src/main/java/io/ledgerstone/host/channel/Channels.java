@@ -51,7 +51,8 @@ public final class Channels implements AutoCloseable {
         ChannelSettings settings = ChannelSettings.of(request);
         requireWritable(settings);
         boolean made = !ledgers.names().contains(settings.ledger());
-        Ledger ledger = ledgers.findOrMake(settings.ledger(), ledgers.layoutOfNew());
+        Ledger ledger = ledgers.findOrMake(
+                settings.ledger(), layout(request.path("layout").asText("")));
         makeRoom(settings);
         String id =
                 ledger.name() + "/" + settings.addon().name() + "/" + opened++ + "/" + dice.below(Integer.MAX_VALUE);
@@ -71,6 +72,15 @@ public final class Channels implements AutoCloseable {
             prefixes.add(settings.prefix(true));
         }
         return answer;
+    }
+
+    private KeyLayout layout(String wanted) {
+        return switch (wanted) {
+            case "" -> ledgers.layoutOfNew();
+            case "classic" -> KeyLayout.CLASSIC;
+            case "cross-realm" -> KeyLayout.CROSS_REALM;
+            default -> throw new HostException("There are no keys '" + wanted + "'; they are classic or cross-realm");
+        };
     }
 
     private void requireWritable(ChannelSettings settings) {

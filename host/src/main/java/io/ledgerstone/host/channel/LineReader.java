@@ -18,6 +18,7 @@ final class LineReader {
     /** What comes next. */
     sealed interface Next {
         /** A line without its end. */
+        @SuppressWarnings("ArrayRecordComponent") // Nobody compares lines.
         record Line(byte[] bytes) implements Next {}
 
         /** A line that was too long, and was skipped. */

@@ -18,17 +18,18 @@ import picocli.CommandLine.ParameterException;
             "",
             "A relay, a small program beside your game client, starts this command. It writes a line to it for every message"
                     + " that it hears on the addon channel, and sends every message that it reads from it. The command ends"
-                    + " when the relay closes its input. Without a relay it does nothing."
+                    + " when the relay closes its input. Without a relay it does nothing.",
+            ""
         },
         footer = {
             "",
             "What a relay writes:",
-            "  {\"from\": \"Bert\", \"distribution\": \"GUILD\", \"prefix\": \"CLMLedgerS3\", \"payload\": \"(base64)\"}",
-            "What it reads and sends:",
-            "  {\"type\": \"send\", \"distribution\": \"GUILD\", \"target\": \"\", \"prefix\": ..., \"priority\": ..., \"payload\":"
-                    + " ...}",
+            "  {\"from\":\"Bert\",\"distribution\":\"GUILD\",\"payload\":\"...\"}",
+            "What it reads, and is to send:",
+            "  {\"type\":\"send\",\"distribution\":\"WHISPER\",\"target\":\"Bert\",\"payload\":\"...\"}",
             "",
-            "The exit code is 3 if some lines of the relay made no sense. docs/addon-channel.md has all lines and an example."
+            "Payloads are base64. The exit code is 3 if some lines of the relay made no sense. All lines and an example are in"
+                    + " docs/addon-channel.md."
         })
 final class ChannelCommand extends HostCommand {
     @Option(
@@ -79,6 +80,14 @@ final class ChannelCommand extends HostCommand {
                     "For addon authors: the fields of a class of entries, in the order of its fields(), such as TE=m,n. For"
                             + " each class once.")
     List<String> fields = List.of();
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description =
+                    "If the ledger is new: classic or cross-realm, as the addon has it. A ledger keeps it for life. Default:"
+                            + " the configured one, which is cross-realm.")
+    @Nullable String layout;
 
     @Option(
             names = "--targets",
@@ -134,6 +143,9 @@ final class ChannelCommand extends HostCommand {
                 .put("digests", !noDigests);
         if (prefix != null) {
             options.put("prefix", prefix);
+        }
+        if (layout != null) {
+            options.put("layout", layout);
         }
         put(options.putArray("from"), from);
         put(options.putArray("fields"), fields);

@@ -55,7 +55,7 @@ final class ChannelReport {
         return switch (state) {
             case "synced" -> "In sync: somebody on the channel has the same entries.";
             case "out_of_sync" -> "Not in sync: somebody on the channel has other entries; they are asked for.";
-            default -> "Nobody has told anything new for a while.";
+            default -> "Not known: nobody on the channel has told anything new for a while.";
         };
     }
 

@@ -108,16 +108,14 @@ class ChannelRelayTest {
             @Override
             public void close() {}
         };
-        InputStream endless = new InputStream() {
-            private int at;
-
-            @Override
-            public int read() {
-                String line = "{\"do\": \"status\"}\n";
-                return line.charAt(at++ % line.length());
-            }
-        };
-        ChannelRelay relay = new ChannelRelay(line -> answer(1000, "any"), new PrintWriter(gone), line -> {});
-        assertThat(relay.run(endless)).isZero();
+        ChannelRelay relay = new ChannelRelay(
+                line -> {
+                    taken.add(answer(0));
+                    return answer(1000, "any");
+                },
+                new PrintWriter(gone),
+                line -> {});
+        assertThat(relay.run(in("{\"do\": \"status\"}\n".repeat(1000)))).isZero();
+        assertThat(taken).hasSize(1);
     }
 }

@@ -66,6 +66,18 @@ class ChannelsTest {
     }
 
     @Test
+    void newLedgerHasTheKeysThatAreWishedAndAnOldOneItsOwn() {
+        assertThat(channels.open(options("Anna").put("layout", "classic"))
+                        .path("layout")
+                        .asText())
+                .isEqualTo("classic");
+        assertThat(channels.open(options("Anna").put("layout", "cross-realm"))
+                        .path("layout")
+                        .asText())
+                .isEqualTo("classic");
+    }
+
+    @Test
     void laterCommandOfTheSameNameTakesTheChannelOver() {
         String first = join("Anna");
         String other = join("Bert");
@@ -116,6 +128,7 @@ class ChannelsTest {
             delimiter = '|',
             value = {
                 "addon | dbm | There is no addon 'dbm' to speak like; it is clm or plain",
+                "layout | modern | There are no keys 'modern'; they are classic or cross-realm",
                 "prefix | X | Classic Loot Manager has prefixes of its own",
             })
     void optionsThatMakeNoSenseAreNamed(String option, String value, String message) {
