@@ -1,6 +1,7 @@
 package io.ledgerstone.host.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerstone.ledger.Source;
@@ -49,6 +50,21 @@ class ChannelSessionTest {
         assertThat(anna.peer("Bert").path("added").asLong()).isEqualTo(40);
         assertThat(anna.status().path("lost").asLong()).isZero();
         assertThat(bert.ledger.status().refused()).isEmpty();
+    }
+
+    @Test
+    void hostsSpeakAsClassicLootManagerDoes() {
+        Wire.Host anna = wire.join("Anna", options -> options.put("addon", "clm"));
+        Wire.Host bert = wire.join("Bert", options -> options.put("addon", "clm"));
+        anna.imports(wire.nowSeconds() - 100, 100);
+        wire.run(MINUTE_MS);
+        assertThat(bert.entries()).hasSize(100).isEqualTo(anna.entries());
+        assertThat(anna.sent())
+                .extracting(
+                        line -> line.path("prefix").asText(),
+                        line -> line.path("priority").asText())
+                .contains(tuple("CLMLedgerS3", "BULK"), tuple("CLMLedgerD3", "BULK"))
+                .doesNotContain(tuple("LedgerChat", "NORMAL"));
     }
 
     @Test

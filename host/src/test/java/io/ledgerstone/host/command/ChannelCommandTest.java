@@ -9,6 +9,7 @@ import io.ledgerstone.host.config.ConfigFile;
 import io.ledgerstone.host.config.ConfigOutcome;
 import io.ledgerstone.host.control.ControlServer;
 import io.ledgerstone.host.operations.Host;
+import io.ledgerstone.ledger.sync.libeventsourcing.DialectLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,13 +129,25 @@ class ChannelCommandTest {
                 assertThat(shell.run("channel", "--status").succeeds().out())
                         .contains("guild as Anna: unknown, 0 entries, 0 messages received, 0 sent");
                 assertThat(shell.json("channel", "--status").path("channels")).hasSize(1);
-                Result taken = run(shell, HELLO, "channel", "--name", "Anna");
+                Result taken = run(shell, HELLO + largest(), "channel", "--name", "Anna");
+                assertThat(lines(taken))
+                        .extracting(line -> line.path("type").asText())
+                        .containsExactly("open", "malformed", "malformed");
                 assertThat(taken.succeeds().err())
                         .doesNotContain("No host runs")
                         .contains("Bert", "unknown");
                 assertThat(shell.json("channel", "--status").path("channels")).isEmpty();
             }
         }
+    }
+
+    /** A message of as many bytes as one may have, which is none of the addon's. */
+    private static String largest() {
+        return JSON.createObjectNode()
+                        .put("from", "Bert")
+                        .put("distribution", "GUILD")
+                        .put("payload", Base64.getEncoder().encodeToString(new byte[DialectLimits.CHANNEL_BYTES_MAX]))
+                + "\n";
     }
 
     @Test
