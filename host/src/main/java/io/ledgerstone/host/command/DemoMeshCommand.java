@@ -53,7 +53,7 @@ final class DemoMeshCommand implements Callable<Integer> {
         LogSetup.setLevel(common.debug ? "debug" : config.get(Settings.LOG_LEVEL));
         Output output =
                 new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), common.json);
-        try (DemoHosts hosts = DemoHosts.prepare(count)) {
+        try (ChildHosts hosts = ChildHosts.insecure(count)) {
             try {
                 play(hosts, output);
             } catch (HostException e) {
@@ -72,8 +72,8 @@ final class DemoMeshCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void play(DemoHosts hosts, Output output) throws IOException {
-        List<DemoHost> all = hosts.all();
+    private void play(ChildHosts hosts, Output output) throws IOException {
+        List<ChildHost> all = hosts.all();
         say(output, Output.text("Starting %d hosts, each a process with a folder of its own.", count));
         long begin = System.nanoTime();
         hosts.start(all);
@@ -84,11 +84,11 @@ final class DemoMeshCommand implements Callable<Integer> {
 
         spread("first", "Apple", hosts, hosts.get(1), all, output);
 
-        List<DemoHost> killed = all.subList(count - Math.max(1, count / KILLED_PART), count);
-        List<DemoHost> left = all.subList(0, count - killed.size());
+        List<ChildHost> killed = all.subList(count - Math.max(1, count / KILLED_PART), count);
+        List<ChildHost> left = all.subList(0, count - killed.size());
         say(output, "\nKilling " + named(killed) + " with kill -9.");
-        killed.forEach(DemoHost::kill);
-        killed.forEach(DemoHost::forget);
+        killed.forEach(ChildHost::kill);
+        killed.forEach(ChildHost::forget);
         begin = System.nanoTime();
         graph("while", hosts, hosts.get(1), left, output);
         shown.put("relinkedMs", ms(begin));
@@ -115,19 +115,19 @@ final class DemoMeshCommand implements Callable<Integer> {
         return (System.nanoTime() - beginNanos) / 1_000_000;
     }
 
-    private static String numbers(List<DemoHost> hosts) {
+    private static String numbers(List<ChildHost> hosts) {
         return String.join(
-                ", ", hosts.stream().map(host -> Integer.toString(host.node())).toList());
+                ", ", hosts.stream().map(host -> Integer.toString(host.number())).toList());
     }
 
-    private static String named(List<DemoHost> hosts) {
+    private static String named(List<ChildHost> hosts) {
         return (hosts.size() == 1 ? "host " : "hosts ") + numbers(hosts);
     }
 
     /** Draws the mesh once it links these hosts with each other. */
-    private void graph(String when, DemoHosts hosts, DemoHost asked, List<DemoHost> running, Output output) {
+    private void graph(String when, ChildHosts hosts, ChildHost asked, List<ChildHost> running, Output output) {
         SortedSet<Long> nodes = new TreeSet<>();
-        running.forEach(host -> nodes.add((long) host.node()));
+        running.forEach(host -> nodes.add((long) host.number()));
         List<ObjectNode> last = new ArrayList<>();
         hosts.until(
                 () -> {
@@ -143,8 +143,8 @@ final class DemoMeshCommand implements Callable<Integer> {
 
     /** Submits a message on one host, and watches it arrive on the others. */
     private void spread(
-            String name, String text, DemoHosts hosts, DemoHost from, List<DemoHost> running, Output output) {
-        say(output, Output.text("\nSubmitting \"%s\" on host %d.", text, from.node()));
+            String name, String text, ChildHosts hosts, ChildHost from, List<ChildHost> running, Output output) {
+        say(output, Output.text("\nSubmitting \"%s\" on host %d.", text, from.number()));
         long begin = System.nanoTime();
         String id = from.ask("mesh-submit", HostCommand.parameters().put("message", text))
                 .path("id")
@@ -152,10 +152,10 @@ final class DemoMeshCommand implements Callable<Integer> {
         ObjectNode spread = HostCommand.parameters()
                 .put("id", id)
                 .put("message", text)
-                .put("from", from.node())
+                .put("from", from.number())
                 .put("submittedMs", ms(begin));
         ArrayNode arrivals = spread.putArray("arrivals");
-        List<DemoHost> missing = new ArrayList<>(running);
+        List<ChildHost> missing = new ArrayList<>(running);
         missing.remove(from);
         List<String> words = new ArrayList<>();
         hosts.until(
@@ -167,8 +167,8 @@ final class DemoMeshCommand implements Callable<Integer> {
                                 .asBoolean();
                         if (found) {
                             long after = ms(begin);
-                            arrivals.addObject().put("node", host.node()).put("ms", after);
-                            words.add(Output.text("host %2d %5d ms", host.node(), after));
+                            arrivals.addObject().put("node", host.number()).put("ms", after);
+                            words.add(Output.text("host %2d %5d ms", host.number(), after));
                         }
                         return found;
                     });
@@ -188,16 +188,16 @@ final class DemoMeshCommand implements Callable<Integer> {
     }
 
     /** Whether all have the same two messages, and each host says that it and its peers are the same. */
-    private static boolean isSame(List<DemoHost> hosts) {
+    private static boolean isSame(List<ChildHost> hosts) {
         JsonNode first = null;
-        for (DemoHost host : hosts) {
+        for (ChildHost host : hosts) {
             JsonNode messages = host.ask("mesh-list", HostCommand.parameters()).path("messages");
             if (messages.size() != 2 || (first != null && !first.equals(messages))) {
                 return false;
             }
             first = messages;
         }
-        for (DemoHost host : hosts) {
+        for (ChildHost host : hosts) {
             boolean linked = false;
             for (JsonNode ledger : host.ask("peers", HostCommand.parameters()).path("ledgers")) {
                 for (JsonNode peer : ledger.path("peers")) {
@@ -214,7 +214,7 @@ final class DemoMeshCommand implements Callable<Integer> {
         return true;
     }
 
-    private void conclude(List<DemoHost> hosts, Output output) {
+    private void conclude(List<ChildHost> hosts, Output output) {
         JsonNode messages =
                 hosts.getLast().ask("mesh-list", HostCommand.parameters()).path("messages");
         shown.set("messages", messages);

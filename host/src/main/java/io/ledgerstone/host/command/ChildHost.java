@@ -15,40 +15,41 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One host of the demo: a process on a folder of its own. For one thread, but for {@link #kill}. */
-final class DemoHost {
+/** A host in a process and a folder of its own, which ends when this process does. For one thread, but for {@link #kill}. */
+final class ChildHost {
     private static final int OUTPUT_CHARACTERS_SHOWN_MAX = 2000;
 
-    private final int node;
+    private final int number;
     private final Path home;
+    private final List<String> launcher;
     private volatile @Nullable Process process;
     private @Nullable Operations operations;
 
-    /** Writes the configuration of a host in its folder. */
-    DemoHost(int node, Path home, int port, List<String> seeds) throws IOException {
-        this.node = node;
+    /**
+     * Writes the configuration of a host in its folder.
+     *
+     * @param number which of several it is, from 1
+     * @param launcher what starts Java, if not the system: a command that takes another one
+     */
+    ChildHost(int number, Path home, String configuration, List<String> launcher) throws IOException {
+        this.number = number;
         this.home = home;
+        this.launcher = List.copyOf(launcher);
         Files.createDirectories(home);
-        Files.writeString(
-                home.resolve("ledgerstone.toml"), Output.text("""
-                plugins = []
-                [mesh]
-                mode = "insecure"
-                node = %d
-                name = "host-%d"
-                listen = "127.0.0.1:%d"
-                seeds = [%s]
-                [store]
-                checkpoint-bytes = 1048576
-                """, node, node, port, String.join(", ", seeds)));
+        Files.writeString(home.resolve("ledgerstone.toml"), configuration);
     }
 
-    int node() {
-        return node;
+    int number() {
+        return number;
+    }
+
+    Path home() {
+        return home;
     }
 
     void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
@@ -83,7 +84,7 @@ final class DemoHost {
     boolean answers() {
         Process running = process;
         if (running != null && !running.isAlive()) {
-            throw new HostException("Host " + node + " ended at once:\n" + output());
+            throw new HostException("Host " + number + " ended at once:\n" + output());
         }
         if (operations == null) {
             Optional<Operations> found = RemoteOperations.connect(home.resolve("data"));
@@ -108,7 +109,7 @@ final class DemoHost {
     ObjectNode ask(String operation, ObjectNode parameters) {
         Operations host = operations;
         if (host == null) {
-            throw new HostException("Host " + node + " does not run");
+            throw new HostException("Host " + number + " does not run");
         }
         return host.perform(operation, parameters, Progress.NONE);
     }

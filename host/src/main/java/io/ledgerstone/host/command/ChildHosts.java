@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The hosts of the demo, their folders, and their end, which comes in any case. */
-final class DemoHosts implements AutoCloseable {
+/** Hosts in processes of their own, their folders, and the end of both, which comes in any case. */
+final class ChildHosts implements AutoCloseable {
     /** So many start at a time: more only wait for each other's share of the processors. */
     private static final int WAVE = 4;
 
@@ -23,18 +23,24 @@ final class DemoHosts implements AutoCloseable {
     private static final long PAUSE_MS = 2;
 
     private final Path folder;
-    private final List<DemoHost> hosts = new ArrayList<>();
-    private final Thread hook = new Thread(this::end, "demo end");
+    private final List<ChildHost> hosts = new ArrayList<>();
+    private final Thread hook = new Thread(this::end, "end of child hosts");
     private boolean ended;
 
-    private DemoHosts(Path folder) {
+    private ChildHosts(Path folder) {
         this.folder = folder;
     }
 
-    /** Folders and free ports for so many hosts; none runs yet. Each knows the addresses of the first two. */
-    static DemoHosts prepare(int count) throws IOException {
-        DemoHosts all = new DemoHosts(Files.createTempDirectory("ledgerstone-demo-"));
+    /** No host yet, in a new temporary folder. */
+    static ChildHosts none() throws IOException {
+        ChildHosts all = new ChildHosts(Files.createTempDirectory("ledgerstone-hosts-"));
         Runtime.getRuntime().addShutdownHook(all.hook);
+        return all;
+    }
+
+    /** So many hosts of an insecure mesh, on free ports; none runs yet. Each knows the addresses of the first two. */
+    static ChildHosts insecure(int count) throws IOException {
+        ChildHosts all = none();
         try {
             List<Integer> ports = freePorts(count);
             for (int i = 0; i < count; i++) {
@@ -44,7 +50,16 @@ final class DemoHosts implements AutoCloseable {
                         seeds.add("\"127.0.0.1:" + ports.get(seed) + "\"");
                     }
                 }
-                all.hosts.add(new DemoHost(i + 1, all.folder.resolve("h" + (i + 1)), ports.get(i), seeds));
+                all.add(Output.text("""
+                        plugins = []
+                        [mesh]
+                        mode = "insecure"
+                        node = %d
+                        listen = "127.0.0.1:%d"
+                        seeds = [%s]
+                        [store]
+                        checkpoint-bytes = 1048576
+                        """, i + 1, ports.get(i), String.join(", ", seeds)), List.of());
             }
             return all;
         } catch (IOException | RuntimeException e) {
@@ -53,7 +68,16 @@ final class DemoHosts implements AutoCloseable {
         }
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
+    /** One more host, in a folder of its own; it does not run yet. */
+    synchronized ChildHost add(String configuration, List<String> launcher) throws IOException {
+        int number = hosts.size() + 1;
+        ChildHost host = new ChildHost(number, folder.resolve("h" + number), configuration, launcher);
+        hosts.add(host);
+        return host;
+    }
+
+    /** Ports of this computer that nobody uses now. */
+    static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             // All at once, so that all are different.
@@ -68,28 +92,29 @@ final class DemoHosts implements AutoCloseable {
         }
     }
 
-    List<DemoHost> all() {
+    List<ChildHost> all() {
         return List.copyOf(hosts);
     }
 
-    DemoHost get(int node) {
-        return hosts.get(node - 1);
+    ChildHost get(int number) {
+        return hosts.get(number - 1);
     }
 
     /** Starts these, a few at a time, and waits until they answer. */
-    void start(List<DemoHost> some) throws IOException {
+    void start(List<ChildHost> some) throws IOException {
         for (int from = 0; from < some.size(); from += WAVE) {
-            List<DemoHost> wave = some.subList(from, Math.min(some.size(), from + WAVE));
-            for (DemoHost host : wave) {
-                startOne(host);
+            List<ChildHost> wave = some.subList(from, Math.min(some.size(), from + WAVE));
+            for (ChildHost host : wave) {
+                startOnly(host);
             }
-            for (DemoHost host : wave) {
-                until(host::answers, () -> "host " + host.node() + " answers");
+            for (ChildHost host : wave) {
+                until(host::answers, () -> "host " + host.number() + " answers");
             }
         }
     }
 
-    private synchronized void startOne(DemoHost host) throws IOException {
+    /** Starts one, and does not wait until it answers. */
+    synchronized void startOnly(ChildHost host) throws IOException {
         if (!ended) {
             host.start();
         }
@@ -100,16 +125,16 @@ final class DemoHosts implements AutoCloseable {
         long begin = System.nanoTime();
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() - begin > PATIENCE_MS * 1_000_000) {
-                throw new HostException("The demo waited " + PATIENCE_MS / 1000 + " s until " + what.get()
-                        + ", in vain; this machine may be too busy, try --hosts 4");
+                throw new HostException("Waited " + PATIENCE_MS / 1000 + " s until " + what.get()
+                        + ", in vain; this machine may be too busy for " + hosts.size() + " hosts");
             }
-            pause();
+            pause(PAUSE_MS);
         }
     }
 
-    static void pause() {
+    static void pause(long ms) {
         try {
-            Thread.sleep(PAUSE_MS);
+            Thread.sleep(ms);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostException("Interrupted", e);
@@ -123,11 +148,11 @@ final class DemoHosts implements AutoCloseable {
 
     private synchronized void end() {
         ended = true;
-        hosts.forEach(DemoHost::kill);
+        hosts.forEach(ChildHost::kill);
         try {
             delete(folder);
         } catch (IOException e) {
-            System.err.println("The folder " + folder + " of the demo stays, remove it yourself: " + e.getMessage());
+            System.err.println("The folder " + folder + " of hosts stays, remove it yourself: " + e.getMessage());
         }
     }
 
@@ -150,7 +175,7 @@ final class DemoHosts implements AutoCloseable {
             // Java is ending, and the hook does the rest.
             return;
         }
-        hosts.forEach(DemoHost::forget);
+        hosts.forEach(ChildHost::forget);
         end();
     }
 }
