@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A command in a process of its own, as a player starts it. */
-final class HostProcess implements AutoCloseable {
+public final class HostProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -25,7 +25,8 @@ final class HostProcess implements AutoCloseable {
         this.output = output;
     }
 
-    static HostProcess start(Path home, String... args) {
+    /** Starts a command whose data folder and configuration are in a folder. */
+    public static HostProcess start(Path home, String... args) {
         try {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,7 +58,8 @@ final class HostProcess implements AutoCloseable {
         return this;
     }
 
-    String written() {
+    /** All that it has written, to both outputs. */
+    public String written() {
         try {
             return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -89,7 +91,7 @@ final class HostProcess implements AutoCloseable {
     }
 
     /** Waits for its end; answers the exit code. */
-    int ends() throws InterruptedException {
+    public int ends() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as(written())
                 .isTrue();
