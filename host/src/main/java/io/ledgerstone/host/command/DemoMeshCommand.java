@@ -77,8 +77,9 @@ final class DemoMeshCommand implements Callable<Integer> {
         say(output, Output.text("Starting %d hosts, each a process with a folder of its own.", count));
         long begin = System.nanoTime();
         hosts.start(all);
-        graph("before", hosts, hosts.get(1), all, output);
         shown.put("hosts", count).put("startedMs", ms(begin));
+        say(output, "All answer after " + ms(begin) + " ms.");
+        graph("before", hosts, hosts.get(1), all, output);
         // The first question to a host takes longer: it loads what answers it.
         all.forEach(host -> host.ask("mesh-list", HostCommand.parameters()));
 
@@ -92,13 +93,14 @@ final class DemoMeshCommand implements Callable<Integer> {
         begin = System.nanoTime();
         graph("while", hosts, hosts.get(1), left, output);
         shown.put("relinkedMs", ms(begin));
-        say(output, "The others were linked with each other without them " + ms(begin) + " ms after that.");
+        say(output, "The others were linked without them " + ms(begin) + " ms later.");
 
         spread("second", "Pear", hosts, hosts.get(2), left, output);
 
         say(output, "\nStarting " + named(killed) + " again, on the folders they had.");
         begin = System.nanoTime();
         hosts.start(killed);
+        shown.put("restartedMs", ms(begin));
         hosts.until(() -> isSame(all), () -> "all hosts have both messages and say that they are the same");
         shown.put("healedMs", ms(begin)).put("same", true);
         graph("after", hosts, hosts.get(1), all, output);
@@ -117,7 +119,8 @@ final class DemoMeshCommand implements Callable<Integer> {
 
     private static String numbers(List<ChildHost> hosts) {
         return String.join(
-                ", ", hosts.stream().map(host -> Integer.toString(host.number())).toList());
+                ", ",
+                hosts.stream().map(host -> Integer.toString(host.number())).toList());
     }
 
     private static String named(List<ChildHost> hosts) {
@@ -180,7 +183,7 @@ final class DemoMeshCommand implements Callable<Integer> {
         say(
                 output,
                 Output.text(
-                        "Its id is %s. On disk there after %d ms; asked one after the other, the others had it within",
+                        "Its id is %s. It was on disk there after %d ms.\nThe others, asked one after the other, had it within",
                         id, spread.path("submittedMs").asLong()));
         for (int i = 0; i < words.size(); i += ARRIVALS_PER_LINE) {
             say(output, "  " + String.join("   ", words.subList(i, Math.min(words.size(), i + ARRIVALS_PER_LINE))));
@@ -221,9 +224,15 @@ final class DemoMeshCommand implements Callable<Integer> {
         say(
                 output,
                 Output.text(
-                        "\n%d ms after that start, nothing is missing: all %d hosts list these messages, and each says that it and its"
-                                + " neighbours are the same.\n",
-                        shown.path("healedMs").asLong(), count));
+                        """
+
+                        All answered again after %d ms. %d ms later nothing was missing: all %d hosts list these messages,
+                        and each says that it and its neighbours are the same.
+                        """,
+                        shown.path("restartedMs").asLong(),
+                        shown.path("healedMs").asLong()
+                                - shown.path("restartedMs").asLong(),
+                        count));
         say(output, Tables.of(messages, List.of("id", "time", "message")));
         say(output, """
 

@@ -119,7 +119,9 @@ final class GraphDrawing {
     }
 
     private static String title(MeshGraph.Node node) {
-        return node.name() + (node.reached() ? "" : node.name().isEmpty() ? "no answer" : " (no answer)");
+        // In an insecure mesh a name only repeats the number.
+        String name = node.name().equals("node " + node.number()) ? "" : node.name();
+        return name + (node.reached() ? "" : name.isEmpty() ? "no answer" : " (no answer)");
     }
 
     /** Two characters a column: the way to it, and what is in it. */

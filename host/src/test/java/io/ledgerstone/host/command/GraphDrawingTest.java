@@ -64,6 +64,15 @@ class GraphDrawingTest {
     }
 
     @Test
+    void namesThatOnlyRepeatTheNumberAreLeftOut() {
+        MeshGraph graph = graph("{'node':1,'name':'anna','neighbours':[2],'reached':true},"
+                + "{'node':2,'name':'node 2','neighbours':[1],'reached':true}");
+        assertThat(GraphDrawing.of(graph, GraphDrawing.ASCII))
+                .contains(" 1  anna  2")
+                .doesNotContain("node 2");
+    }
+
+    @Test
     void graphvizGetsEveryLinkOnce() {
         assertThat(graph("{'node':1,'name':'a','neighbours':[2],'reached':true}," + node(2, "1"))
                         .dot())
