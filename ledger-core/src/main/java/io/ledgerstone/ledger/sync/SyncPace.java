@@ -23,8 +23,8 @@ public record SyncPace(
         long promiseMs,
         long retryMinMs,
         long retryMaxMs) {
-    /** For hosts that are always there: a dozen bytes a second while something changes, next to nothing else. */
-    public static final SyncPace DEFAULT = new SyncPace(10_000, 300_000, 200, 2_000, 1_000, 2_000, 2_000, 60_000);
+    /** For hosts that are always there: three dozen bytes a second while something changes, next to nothing else. */
+    public static final SyncPace DEFAULT = new SyncPace(2_000, 300_000, 200, 2_000, 1_000, 2_000, 2_000, 60_000);
 
     /** Requires sensible times. */
     public SyncPace {

@@ -10,6 +10,7 @@ import io.ledgerstone.gossip.protocol.MeshSettings;
 import io.ledgerstone.gossip.protocol.MeshStatus;
 import io.ledgerstone.ledger.Inserted;
 import io.ledgerstone.ledger.Ledger;
+import io.ledgerstone.ledger.Source;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.LedgerException;
 import io.ledgerstone.ledger.sync.LedgerSync;
@@ -254,23 +255,23 @@ final class MeshCore implements TransportListener, AutoCloseable {
         loop.execute(() -> {
             SharedLedger roster = shared.get(Mesh.ROSTER);
             if (roster != null) {
-                insert(roster, chain, sender, (added, refused) -> roster.sync.grown(loop.nowMs()));
+                insert(roster, chain, SharedLedger.peer(sender), (added, refused) -> roster.sync.grown(loop.nowMs()));
             }
         });
     }
 
-    private void insert(SharedLedger into, List<Entry> entries, String peer, ObjLongConsumer<List<Entry>> landed) {
+    private void insert(SharedLedger into, List<Entry> entries, Source source, ObjLongConsumer<List<Entry>> landed) {
         SharedLedger.Landing landing = into.expect(entries);
         whenDone(
-                into.ledger.insert(entries, SharedLedger.peer(peer)),
+                into.ledger.insert(entries, source),
                 (inserted, problem) -> loop.execute(() -> {
                     // What was published has been heard of before, as the ledger's thread tells of it first.
                     arrived(into.name());
                     into.landed(landing);
                     if (problem != null) {
                         LOG.warn(
-                                "Entries of peer {} could not be inserted in {}: {}",
-                                peer,
+                                "Entries of {} could not be inserted in {}: {}",
+                                source.name(),
                                 into.name(),
                                 problem.toString());
                     }
@@ -329,7 +330,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
                     insert(
                             into,
                             insert.entries(),
-                            insert.peer(),
+                            SharedLedger.peer(insert.peer()),
                             (added, refused) ->
                                     node.synced(insert.ledger(), insert.peer(), added, refused, loop.nowMs()));
                 }
@@ -358,14 +359,14 @@ final class MeshCore implements TransportListener, AutoCloseable {
         if (trust != null && seals != null) {
             List<Entry> genuine = trust.genuine(insertion.seals(), insertion.from());
             if (!genuine.isEmpty()) {
-                seals.expect(genuine);
-                genuine.forEach(seal -> insertOwn(seals, seal, () -> {}));
+                // They are in effect already, so nobody needs to ask whether they may be here.
+                insert(seals, genuine, GroupTrust.SELF, (added, refused) -> seals.sync.grown(loop.nowMs()));
             }
         }
         insert(
                 into,
                 insertion.entries(),
-                insertion.from(),
+                SharedLedger.peer(insertion.from()),
                 (added, refused) -> node.inserted(insertion, added, refused, loop.nowMs()));
     }
 

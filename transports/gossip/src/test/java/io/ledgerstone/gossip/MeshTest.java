@@ -11,6 +11,7 @@ import io.ledgerstone.ledger.Source;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.Fields;
 import io.ledgerstone.ledger.entry.Key;
+import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
 import io.ledgerstone.ledger.sync.Standing;
 import io.ledgerstone.ledger.trust.Invite;
@@ -71,6 +72,14 @@ final class MeshTest {
                                 .allSatisfy(verdict ->
                                         assertThat(verdict.standing()).isEqualTo(new Standing.Same()))));
         assertThat(anna.mesh().roster().devices()).hasSize(2);
+        // Seals that came with an entry count among what a host tells that it has.
+        assertThat(anna.mesh().verdicts())
+                .filteredOn(ledger -> ledger.name().equals("seals"))
+                .singleElement()
+                .satisfies(seals -> assertThat(seals.entries())
+                        .isEqualTo(anna.findOrMake("seals", KeyLayout.CROSS_REALM)
+                                .status()
+                                .entries()));
     }
 
     @Test
