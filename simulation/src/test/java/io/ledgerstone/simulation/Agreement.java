@@ -3,6 +3,7 @@ package io.ledgerstone.simulation;
 import io.ledgerstone.ledger.entry.EntryId;
 import io.ledgerstone.ledger.sync.PeerVerdict;
 import io.ledgerstone.ledger.sync.Standing;
+import io.ledgerstone.ledger.sync.StateVerdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,13 @@ final class Agreement {
                     return "host " + host.label() + " says of host " + peer.label() + " and " + name + ": "
                             + verdict.standing();
                 }
+            }
+        }
+        Map<String, StateVerdict> states = life(host).stateVerdicts();
+        for (Host peer : hosts) {
+            StateVerdict verdict = states.get(peer.identity().name());
+            if (verdict != null && !(verdict instanceof StateVerdict.Agrees)) {
+                return "host " + host.label() + " says of its state and host " + peer.label() + "'s: " + verdict;
             }
         }
         return null;

@@ -12,6 +12,7 @@ import io.ledgerstone.ledger.entry.EntryId;
 import io.ledgerstone.ledger.entry.Fields;
 import io.ledgerstone.ledger.entry.Key;
 import io.ledgerstone.ledger.entry.KeyLayout;
+import io.ledgerstone.ledger.sync.StateVerdict;
 import io.ledgerstone.simulation.Broken.Invariant;
 import io.ledgerstone.transport.TransportListener;
 import io.ledgerstone.transport.memory.MemoryTransport;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** One run of a host's program, from a start to a stop or a crash. */
@@ -42,6 +44,7 @@ final class Life implements TransportListener {
     private final Folding folding;
     private final MemoryTransport transport;
     private final MeshNode node;
+    private final StateTeller teller;
     private final Map<EntryId, Entry> unsealed = new HashMap<>();
     private boolean scheduled;
     private boolean over;
@@ -64,6 +67,7 @@ final class Life implements TransportListener {
         folding.arrived(List.copyOf(guild.shadow().all().values()));
         transport = world.network().transport(host.identity().name(), host.address());
         node = new MeshNode(settings(), chance, this::wallMs);
+        teller = new StateTeller(this, node);
         for (HostLedger ledger : numbered) {
             node.addLedger(ledger.name(), KeyLayout.CROSS_REALM, ledger.sync(), timerMs());
         }
@@ -117,6 +121,14 @@ final class Life implements TransportListener {
 
     Map<String, Long> state() {
         return folding.state();
+    }
+
+    /** How its state stands to those of its neighbours. */
+    Map<String, StateVerdict> stateVerdicts() {
+        Map<String, StateVerdict> verdicts = new TreeMap<>();
+        node.stateVerdicts(World.GUILD)
+                .forEach((peer, addons) -> addons.values().forEach(verdict -> verdicts.put(peer, verdict)));
+        return verdicts;
     }
 
     MemoryTransport transport() {
@@ -202,6 +214,7 @@ final class Life implements TransportListener {
                 if (ledger.name().equals(World.GUILD)) {
                     folding.arrived(entries);
                     explain();
+                    teller.grown();
                     host.window().followed(ledger.seenTo());
                 }
             }
@@ -229,6 +242,7 @@ final class Life implements TransportListener {
         }
         long next = Math.min(trust.nextTickMs(), node.nextTickMs(timerMs()));
         dueMs = next == Long.MAX_VALUE ? next : Math.max(nowMs() + 1, nowMs() + next - timerMs());
+        dueMs = Math.min(dueMs, Math.max(nowMs() + 1, teller.dueMs()));
     }
 
     private void perform(MeshOutput output) {
@@ -254,8 +268,7 @@ final class Life implements TransportListener {
                 node.answer(asked.number(), asked.peer(), new Answer.Refused("nobody is at home"));
             case MeshOutput.Offer offer -> world.trace(host, "is offered " + offer.ledger());
             case MeshOutput.Answered answered -> world.trace(host, "is answered");
-            case MeshOutput.Replay replay ->
-                node.notReplayed(replay.ledger(), replay.compute().request(), timerMs());
+            case MeshOutput.Replay replay -> teller.replay(replay.compute());
             case MeshOutput.Report report -> world.trace(host, "reports a state");
         }
     }
@@ -296,6 +309,7 @@ final class Life implements TransportListener {
         guarded(() -> {
             node.tick(timerMs());
             trust.tick();
+            teller.tick();
             settle();
         });
     }

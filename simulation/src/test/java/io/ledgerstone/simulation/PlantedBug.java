@@ -54,6 +54,8 @@ enum PlantedBug {
     NEVER_REWINDS(StateBugs::neverRewinds, Invariant.EXPLAINED_BY_ENTRIES),
     /** What was ignored before it came is applied. */
     RESURRECTS(StateBugs::resurrects, Invariant.EXPLAINED_BY_ENTRIES),
+    /** Peers are told what the state was before. */
+    TELLS_THE_LAST_STATE(StateBugs::tellsTheLastState, Invariant.CONVERGENCE),
     /** Who follows the journal goes on at its end after a restart. */
     FOLLOWS_FROM_THE_END(StateBugs::followsFromTheEnd, Invariant.FOLLOWED_WITHOUT_A_GAP);
 

@@ -4,6 +4,7 @@ import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.Key;
 import io.ledgerstone.ledger.entry.KeyLayout;
+import io.ledgerstone.ledger.sync.StateHash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,6 +89,20 @@ final class StateBugs {
                 return shadow.state();
             }
         });
+    }
+
+    /** The last digest instead of this one. */
+    static Wiring tellsTheLastState() {
+        return new Wiring() {
+            private StateHash last = new StateHash(0, 0);
+
+            @Override
+            StateHash told(StateHash digest) {
+                StateHash before = last;
+                last = digest;
+                return before;
+            }
+        };
     }
 
     static Wiring followsFromTheEnd() {

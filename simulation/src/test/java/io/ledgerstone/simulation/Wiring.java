@@ -5,6 +5,7 @@ import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.LedgerDisk;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.sync.EntryIndex;
+import io.ledgerstone.ledger.sync.StateHash;
 import io.ledgerstone.ledger.trust.SignatureCheck;
 
 /** How the parts of a simulated host are put together: as they should be. A {@link PlantedBug} changes one thing. */
@@ -32,6 +33,11 @@ class Wiring {
     /** Who keeps the state of a ledger. */
     Folding folding(Ledger ledger) {
         return new Folding.Replayed(ledger);
+    }
+
+    /** What peers are told of the state's digest. */
+    StateHash told(StateHash digest) {
+        return digest;
     }
 
     /** The clock of everything that waits. */
