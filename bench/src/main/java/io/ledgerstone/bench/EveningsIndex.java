@@ -32,6 +32,7 @@ final class EveningsIndex implements EntryIndex {
     private static final int CREATORS = 40;
 
     private final Entry[] entries;
+    private final long[] highs;
     private final BitSet lacking;
     private final int[] weekStarts;
     private final @Nullable WeekIds[] ids = new WeekIds[WEEKS];
@@ -39,6 +40,7 @@ final class EveningsIndex implements EntryIndex {
 
     EveningsIndex(Entry[] entries, BitSet lacking) {
         this.entries = entries;
+        highs = Arrays.stream(entries).mapToLong(entry -> entry.key().high()).toArray();
         this.lacking = lacking;
         weekStarts = new int[WEEKS + 1];
         for (int week = 0, at = 0; week <= WEEKS; week++) {
@@ -75,13 +77,19 @@ final class EveningsIndex implements EntryIndex {
         int high = weekStarts[week + 1];
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (Bound.of(entries[middle]).compareTo(bound) < 0) {
+            if (isBelow(middle, bound)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
+    }
+
+    private boolean isBelow(int index, Bound bound) {
+        return highs[index] == bound.high()
+                ? Bound.of(entries[index]).compareTo(bound) < 0
+                : Long.compareUnsigned(highs[index], bound.high()) < 0;
     }
 
     @Override

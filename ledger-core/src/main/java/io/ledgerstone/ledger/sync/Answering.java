@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +99,16 @@ final class Answering {
             if (!theirs.isEmpty() && moment.size(range, SyncLimits.LISTED_OVER_MAX) > SyncLimits.LISTED_OVER_MAX) {
                 return divided(range);
             }
-            Set<EntryId> listed = new HashSet<>(theirs);
-            Item.Want want = want(range, theirs);
+            // Of a range without ids everything is to be sent, however much it is.
+            ListDifference difference = theirs.isEmpty() ? null : ListDifference.of(moment.list(range), theirs);
+            BitSet wanted = difference == null ? new BitSet() : difference.theirs();
+            Item.Want want = new Item.Want(range.to(), theirs.size(), wanted);
             int bytes = want.wanted().isEmpty() ? 0 : want.bytesMax();
             if (bytes > room || !expected.addIds(ids(theirs, want.wanted()))) {
                 return List.of(new Item.Later(range.to()));
             }
             room -= bytes;
-            Bound cut = send(range, listed);
+            Bound cut = difference == null ? send(range, id -> true) : send(range, difference.ours());
             List<Item> items = new ArrayList<>();
             Bound answered = cut == null ? range.to() : cut;
             if (answered.compareTo(range.from()) > 0) {
@@ -120,30 +123,25 @@ final class Answering {
             return items;
         }
 
-        private Item.Want want(Range range, List<EntryId> theirs) {
-            Set<EntryId> ours = theirs.isEmpty() ? Set.of() : new HashSet<>(moment.list(range));
-            BitSet wanted = new BitSet(theirs.size());
-            for (int i = 0; i < theirs.size(); i++) {
-                wanted.set(i, !ours.contains(theirs.get(i)));
-            }
-            return new Item.Want(range.to(), theirs.size(), wanted);
-        }
-
         private static Set<EntryId> ids(List<EntryId> list, BitSet chosen) {
             Set<EntryId> ids = new HashSet<>();
             chosen.stream().forEach(i -> ids.add(list.get(i)));
             return ids;
         }
 
+        private @Nullable Bound send(Range range, Set<EntryId> ids) {
+            return ids.isEmpty() ? null : send(range, ids::contains);
+        }
+
         /**
-         * Sends the entries of a range that are not listed, as far as there is room, and tells where it ended. A cut is in the
-         * first week, or where a week begins: so that both sides of it are ranges.
+         * Sends some of the entries of a range, as far as there is room, and tells where it ended. A cut is in the first week, or
+         * where a week begins: so that both sides of it are ranges.
          */
-        private @Nullable Bound send(Range range, Set<EntryId> listed) {
+        private @Nullable Bound send(Range range, Predicate<EntryId> which) {
             Bound[] cut = new Bound[1];
             int first = entries.size();
             moment.index().read(range.from(), range.to(), entry -> {
-                if (listed.contains(entry.id())) {
+                if (!which.test(entry.id())) {
                     return true;
                 }
                 if (!put(entry)) {

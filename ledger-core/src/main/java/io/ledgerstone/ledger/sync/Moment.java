@@ -22,7 +22,12 @@ final class Moment {
     private final long[] limbs = new long[WeekIds.LIMBS];
     private int lastWeek = -1;
     private WeekIds lastIds = WeekIds.builder().build();
-    private int near;
+
+    /** The range that was looked for last in this week, and what was found; all of the week to begin with. */
+    private Range found = Range.ALL;
+
+    private int begin;
+    private int end;
 
     Moment(EntryIndex index) {
         this.index = index;
@@ -57,7 +62,9 @@ final class Moment {
             boolean known = Arrays.binarySearch(weeks, number) >= 0;
             lastIds = known ? index.ids(number) : WeekIds.builder().build();
             lastWeek = number;
-            near = 0;
+            begin = 0;
+            end = lastIds.size();
+            found = Range.ALL;
         }
         return lastIds;
     }
@@ -67,9 +74,19 @@ final class Moment {
             return weeksPrint(place(range.from().weekNumber()), place(range.to().weekNumber()));
         }
         WeekIds ids = ids(range.from().weekNumber());
-        int from = ids.indexOf(range.from(), near);
-        near = ids.indexOf(range.to(), from);
-        return sumPrint(ids, from, near);
+        find(ids, range);
+        return sumPrint(ids, begin, end);
+    }
+
+    /** Finds where a range begins and ends in a week. Mostly it is the one that was asked about last, or the next one. */
+    private void find(WeekIds ids, Range range) {
+        if (!range.from().equals(found.from())) {
+            begin = range.from().equals(found.to()) ? end : ids.indexOf(range.from(), begin);
+        } else if (range.to().equals(found.to())) {
+            return;
+        }
+        end = ids.indexOf(range.to(), begin);
+        found = range;
     }
 
     boolean isEmpty(Range range) {
@@ -81,10 +98,11 @@ final class Moment {
     /** How many entries a range has; once there are more than a limit, some number above it. */
     int size(Range range, int limit) {
         int size = 0;
-        int end = lastPlace(range);
-        for (int i = place(range.from().weekNumber()); i <= end && size <= limit; i++) {
+        int lastPlace = lastPlace(range);
+        for (int i = place(range.from().weekNumber()); i <= lastPlace && size <= limit; i++) {
             WeekIds ids = ids(weeks[i]);
-            size += ids.indexOf(range.to()) - ids.indexOf(range.from());
+            find(ids, range);
+            size += end - begin;
         }
         return size;
     }
@@ -99,10 +117,11 @@ final class Moment {
     /** All ids of a range. Only for ranges of a known, small size. */
     List<EntryId> list(Range range) {
         List<EntryId> list = new ArrayList<>();
-        int end = lastPlace(range);
-        for (int i = place(range.from().weekNumber()); i <= end; i++) {
+        int lastPlace = lastPlace(range);
+        for (int i = place(range.from().weekNumber()); i <= lastPlace; i++) {
             WeekIds ids = ids(weeks[i]);
-            list.addAll(ids.ids(ids.indexOf(range.from()), ids.indexOf(range.to())));
+            find(ids, range);
+            list.addAll(ids.ids(begin, end));
         }
         return list;
     }
@@ -110,10 +129,11 @@ final class Moment {
     /** Where the entries of a range are, in the order of {@link #list}. */
     List<Bound> places(Range range) {
         List<Bound> places = new ArrayList<>();
-        int end = lastPlace(range);
-        for (int i = place(range.from().weekNumber()); i <= end; i++) {
+        int lastPlace = lastPlace(range);
+        for (int i = place(range.from().weekNumber()); i <= lastPlace; i++) {
             WeekIds ids = ids(weeks[i]);
-            for (int at = ids.indexOf(range.from()); at < ids.indexOf(range.to()); at++) {
+            find(ids, range);
+            for (int at = begin; at < end; at++) {
                 places.add(ids.at(at));
             }
         }
@@ -147,19 +167,19 @@ final class Moment {
 
     private List<Item> divideWithinWeek(Range range) {
         WeekIds ids = ids(range.from().weekNumber());
-        int from = ids.indexOf(range.from(), near);
-        int to = ids.indexOf(range.to(), from);
-        near = to;
+        find(ids, range);
+        int from = begin;
+        int to = end;
         if (to - from <= SyncLimits.LIST_MAX) {
             return List.of(new Item.Ids(range.to(), ids.ids(from, to)));
         }
         List<Item> items = new ArrayList<>(SyncLimits.BUCKETS);
-        int last = from;
+        int at = from;
         for (int i = 1; i <= SyncLimits.BUCKETS; i++) {
             int next = from + (int) ((long) (to - from) * i / SyncLimits.BUCKETS);
-            Bound end = i == SyncLimits.BUCKETS ? range.to() : ids.before(next);
-            items.add(new Item.Print(end, sumPrint(ids, last, next)));
-            last = next;
+            Bound bound = i == SyncLimits.BUCKETS ? range.to() : ids.before(next);
+            items.add(new Item.Print(bound, sumPrint(ids, at, next)));
+            at = next;
         }
         return items;
     }

@@ -22,8 +22,13 @@ record Range(Bound from, Bound to) {
     }
 
     static boolean isAllowed(Bound from, Bound to) {
-        return from.compareTo(to) < 0
-                && ((from.isWeekStart() && to.isWeekStart()) || to.compareTo(Bound.ofWeek(from.weekNumber() + 1)) <= 0);
+        if (from.compareTo(to) >= 0) {
+            return false;
+        }
+        int week = from.weekNumber();
+        return to.weekNumber() == week
+                || (from.isWeekStart() && to.isWeekStart())
+                || to.compareTo(Bound.ofWeek(week + 1)) <= 0;
     }
 
     boolean isWholeWeeks() {

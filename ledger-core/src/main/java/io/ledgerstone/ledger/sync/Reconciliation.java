@@ -288,20 +288,15 @@ public final class Reconciliation {
             questions.add(OpenRange.of(range, OpenRange.Ask.DIVIDE, found));
             return;
         }
-        Set<EntryId> ours = new HashSet<>(moment.list(range));
-        BitSet wanted = new BitSet(theirs.size());
-        for (int i = 0; i < theirs.size(); i++) {
-            if (!ours.remove(theirs.get(i))) {
-                wanted.set(i);
-            }
+        ListDifference difference = ListDifference.of(moment.list(range), theirs);
+        boolean lacking = !difference.theirs().isEmpty();
+        if (lacking) {
+            questions.add(OpenRange.wanting(range, theirs, difference.theirs(), found));
         }
-        if (!wanted.isEmpty()) {
-            questions.add(OpenRange.wanting(range, theirs, wanted, found));
+        if (!difference.ours().isEmpty()) {
+            deliveries.addWanted(range, difference.ours());
         }
-        if (!ours.isEmpty()) {
-            deliveries.addWanted(range, ours);
-        }
-        if ((!wanted.isEmpty() || !ours.isEmpty()) && !range.isWholeWeeks()) {
+        if ((lacking || !difference.ours().isEmpty()) && !range.isWholeWeeks()) {
             differingWeeks.add(range.from().weekNumber());
         }
     }

@@ -13,21 +13,25 @@ import java.util.List;
 public final class WeekIds {
     static final int LIMBS = 4;
 
-    private static final int LONGS = 4;
+    /** Longs of an entry beside the first half of its key, which mostly tells alone where it belongs. */
+    private static final int LONGS = 3;
 
-    private final long[] numbers;
+    private final long[] highs;
+    private final long[] rests;
     private final long[] sums;
 
-    private WeekIds(long[] numbers, long[] sums) {
-        this.numbers = numbers;
+    private WeekIds(long[] highs, long[] rests, long[] sums) {
+        this.highs = highs;
+        this.rests = rests;
         this.sums = sums;
     }
 
     /** A week's ids in the making; confined to one thread. */
     public static final class Builder {
         private final Expansion expansion;
-        private long[] numbers = new long[64];
-        private int longs;
+        private long[] highs = new long[16];
+        private long[] rests = new long[16 * LONGS];
+        private int size;
 
         private Builder(Expansion expansion) {
             this.expansion = expansion;
@@ -39,25 +43,27 @@ public final class WeekIds {
          * @throws LedgerException if it is not above the last one
          */
         public Builder add(long high, long low, long idHigh, long idLow) {
-            if (longs == numbers.length) {
-                numbers = Arrays.copyOf(numbers, numbers.length * 2);
+            if (size == highs.length) {
+                highs = Arrays.copyOf(highs, 2 * size);
+                rests = Arrays.copyOf(rests, 2 * size * LONGS);
             }
-            numbers[longs] = high;
-            numbers[longs + 1] = low;
-            numbers[longs + 2] = idHigh;
-            numbers[longs + 3] = idLow;
-            if (longs > 0 && compare(numbers, longs - LONGS, high, low, idHigh, idLow) >= 0) {
+            highs[size] = high;
+            rests[size * LONGS] = low;
+            rests[size * LONGS + 1] = idHigh;
+            rests[size * LONGS + 2] = idLow;
+            if (size > 0 && compare(highs, rests, size - 1, high, low, idHigh, idLow) >= 0) {
                 throw new LedgerException("entries must be added in ledger order, each once");
             }
-            longs += LONGS;
+            size++;
             return this;
         }
 
         /** The ids so far. */
         public WeekIds build() {
-            long[] sums = new long[longs + LIMBS];
-            for (int at = 0; at < longs; at += LONGS) {
-                long[] limbs = expansion.limbs(numbers[at + 2], numbers[at + 3]);
+            long[] sums = new long[(size + 1) * LIMBS];
+            for (int entry = 0; entry < size; entry++) {
+                long[] limbs = expansion.limbs(rests[entry * LONGS + 1], rests[entry * LONGS + 2]);
+                int at = entry * LIMBS;
                 long carry = 0;
                 for (int i = 0; i < LIMBS; i++) {
                     long partial = sums[at + i] + limbs[i];
@@ -66,7 +72,7 @@ public final class WeekIds {
                     sums[at + LIMBS + i] = sum;
                 }
             }
-            return new WeekIds(Arrays.copyOf(numbers, longs), sums);
+            return new WeekIds(Arrays.copyOf(highs, size), Arrays.copyOf(rests, size * LONGS), sums);
         }
     }
 
@@ -81,15 +87,10 @@ public final class WeekIds {
 
     /** How many entries there are. */
     public int size() {
-        return numbers.length / LONGS;
+        return highs.length;
     }
 
-    /** The index of the first entry that is not below a bound. */
-    int indexOf(Bound bound) {
-        return indexBetween(bound, 0, size());
-    }
-
-    /** The same, found the sooner the nearer it is to some index: ranges of a message are neighbours. */
+    /** The index of the first entry that is not below a bound; found the sooner the nearer it is to some index. */
     int indexOf(Bound bound, int near) {
         int low = near;
         int high = near;
@@ -123,11 +124,11 @@ public final class WeekIds {
     }
 
     private boolean isBelow(int index, Bound bound) {
-        return compare(numbers, index * LONGS, bound.high(), bound.low(), bound.idHigh(), bound.idLow()) < 0;
+        return compare(highs, rests, index, bound.high(), bound.low(), bound.idHigh(), bound.idLow()) < 0;
     }
 
     EntryId id(int index) {
-        return new EntryId(numbers[index * LONGS + 2], numbers[index * LONGS + 3]);
+        return new EntryId(rests[index * LONGS + 1], rests[index * LONGS + 2]);
     }
 
     List<EntryId> ids(int from, int to) {
@@ -141,18 +142,17 @@ public final class WeekIds {
     /** Right below an entry. */
     Bound at(int index) {
         int at = index * LONGS;
-        return new Bound(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);
+        return new Bound(highs[index], rests[at], rests[at + 1], rests[at + 2]);
     }
 
     /** The bound that needs the fewest bytes between an entry and the one before it. */
     Bound before(int index) {
-        int at = index * LONGS;
-        int last = at - LONGS;
-        if (numbers[last] >>> 32 != numbers[at] >>> 32) {
-            return Bound.ofTime(numbers[at] >>> 32);
+        int last = index - 1;
+        if (highs[last] >>> 32 != highs[index] >>> 32) {
+            return Bound.ofTime(highs[index] >>> 32);
         }
-        boolean keysDiffer = numbers[last] != numbers[at] || numbers[last + 1] != numbers[at + 1];
-        return keysDiffer ? new Bound(numbers[at], numbers[at + 1], 0, 0) : at(index);
+        boolean keysDiffer = highs[last] != highs[index] || rests[last * LONGS] != rests[index * LONGS];
+        return keysDiffer ? new Bound(highs[index], rests[index * LONGS], 0, 0) : at(index);
     }
 
     /** The sum over entries {@code from} to {@code to}, put in {@code limbs}. */
@@ -168,16 +168,17 @@ public final class WeekIds {
         }
     }
 
-    private static int compare(long[] numbers, int at, long high, long low, long idHigh, long idLow) {
-        if (numbers[at] != high) {
-            return Long.compareUnsigned(numbers[at], high);
+    private static int compare(long[] highs, long[] rests, int index, long high, long low, long idHigh, long idLow) {
+        if (highs[index] != high) {
+            return Long.compareUnsigned(highs[index], high);
         }
-        if (numbers[at + 1] != low) {
-            return Long.compareUnsigned(numbers[at + 1], low);
+        int at = index * LONGS;
+        if (rests[at] != low) {
+            return Long.compareUnsigned(rests[at], low);
         }
-        if (numbers[at + 2] != idHigh) {
-            return Long.compareUnsigned(numbers[at + 2], idHigh);
+        if (rests[at + 1] != idHigh) {
+            return Long.compareUnsigned(rests[at + 1], idHigh);
         }
-        return Long.compareUnsigned(numbers[at + 3], idLow);
+        return Long.compareUnsigned(rests[at + 2], idLow);
     }
 }

@@ -72,7 +72,7 @@ final class WeekIdsTest {
             Entry last = entries.get(i - 1);
             assertThat(Bound.of(last)).isLessThan(bound);
             assertThat(bound).isLessThanOrEqualTo(Bound.of(entries.get(i)));
-            assertThat(ids.indexOf(bound)).isEqualTo(i);
+            assertThat(ids.indexOf(bound, 0)).isEqualTo(i);
             assertThat(ids.indexOf(bound, i * 31 % (entries.size() + 1))).isEqualTo(i);
             assertThat(bound.isWholeSecond())
                     .isEqualTo(last.key().time() < entries.get(i).key().time());
