@@ -11,12 +11,14 @@ import io.ledgerstone.ledger.sync.EntryIndex;
 import io.ledgerstone.ledger.sync.WeekIds;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger of messages in memory, so light that a thousand nodes have one each. */
 final class LightLedger {
@@ -25,13 +27,20 @@ final class LightLedger {
 
     private final NavigableSet<Entry> entries = new TreeSet<>();
 
+    /** What the entries are now; null once there are more. */
+    private @Nullable Index index;
+
     static Entry message(long time, long creator, String text) {
         return CODEC.seal(Key.of(time, 0, 0, creator), "message", Fields.of(Map.of("text", text)));
     }
 
     /** Adds entries; answers those that are new. */
     List<Entry> add(Collection<Entry> more) {
-        return more.stream().filter(entries::add).toList();
+        List<Entry> added = more.stream().filter(entries::add).toList();
+        if (!added.isEmpty()) {
+            index = null;
+        }
+        return added;
     }
 
     NavigableSet<Entry> entries() {
@@ -39,12 +48,18 @@ final class LightLedger {
     }
 
     EntryIndex index() {
-        return new Index(List.copyOf(entries));
+        Index now = index;
+        if (now == null) {
+            now = new Index(List.copyOf(entries));
+            index = now;
+        }
+        return now;
     }
 
     private static final class Index implements EntryIndex {
         private final List<Entry> sorted;
         private final NavigableMap<Integer, List<Entry>> weeks = new TreeMap<>();
+        private final Map<Integer, WeekDigest> digests = new HashMap<>();
 
         Index(List<Entry> sorted) {
             this.sorted = sorted;
@@ -69,6 +84,10 @@ final class LightLedger {
 
         @Override
         public WeekDigest digest(int weekNumber) {
+            return digests.computeIfAbsent(weekNumber, this::count);
+        }
+
+        private WeekDigest count(int weekNumber) {
             WeekDigest.Builder digest = WeekDigest.builder();
             weeks.getOrDefault(weekNumber, List.of())
                     .forEach(entry -> digest.add(entry.id().high(), entry.id().low()));

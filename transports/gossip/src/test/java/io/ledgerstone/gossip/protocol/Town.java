@@ -22,6 +22,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Nodes of a mesh on a simulated network, in one thread and from one seed. */
@@ -38,8 +39,11 @@ final class Town {
     private long numbered;
     private long messages;
 
-    /** When every node had each message, and over how many links it came. */
+    /** When every node had each message. */
     final Map<EntryId, Map<Integer, Long>> arrivals = new HashMap<>();
+
+    /** Over how many links messages came, one for each that came by gossip to a node. */
+    final List<Integer> hops = new ArrayList<>();
 
     private record Event(long atMs, long number, Runnable task) implements Comparable<Event> {
         @Override
@@ -145,6 +149,7 @@ final class Town {
             if (alive) {
                 List<Entry> added = ledger.add(insertion.entries());
                 note(added);
+                added.forEach(entry -> hops.add(insertion.hops()));
                 mesh.inserted(insertion, added, 0, network.nowMs());
                 flush();
             }
@@ -235,18 +240,35 @@ final class Town {
         }
     }
 
-    /** Whether every node can be reached from the first one over neighbours. */
+    /** Whether every node can be reached from the first one over nodes that are neighbours of each other. */
     boolean isConnected() {
+        Map<Integer, Set<Integer>> neighbours = new HashMap<>();
+        nodes.forEach((number, node) ->
+                neighbours.put(number, Set.copyOf(node.mesh.census().neighbours())));
         Set<Integer> reached = new HashSet<>();
         Deque<Integer> todo = new ArrayDeque<>(List.of(nodes.keySet().iterator().next()));
         while (!todo.isEmpty()) {
             int number = todo.remove();
-            Node node = nodes.get(number);
-            if (node != null && reached.add(number)) {
-                node.mesh.status().neighbours().forEach(peer -> todo.add(peer.node()));
+            if (reached.add(number)) {
+                neighbours.getOrDefault(number, Set.of()).stream()
+                        .filter(other ->
+                                neighbours.getOrDefault(other, Set.of()).contains(number))
+                        .forEach(todo::add);
             }
         }
         return reached.size() == nodes.size();
+    }
+
+    /** Lets time pass until something holds, looking every so many milliseconds; how long it took, or -1 if it was too long. */
+    long until(BooleanSupplier holds, long everyMs, long atMostMs) {
+        long startMs = network.nowMs();
+        while (!holds.getAsBoolean()) {
+            if (network.nowMs() - startMs >= atMostMs) {
+                return -1;
+            }
+            run(everyMs);
+        }
+        return network.nowMs() - startMs;
     }
 
     boolean allHave(EntryId id) {
