@@ -81,9 +81,13 @@ final class Frames {
         return contacts.stream().map(Frames::contact).toList();
     }
 
-    static Frame neighbour(Neighbour.Kind kind, Collection<Contact> others) {
+    /** A question or an answer about being neighbours; the first so many of the others look for neighbours too. */
+    static Frame neighbour(Neighbour.Kind kind, Collection<Contact> others, int looking) {
         return Frame.newBuilder()
-                .setNeighbour(Neighbour.newBuilder().setKind(kind).addAllOthers(contacts(others)))
+                .setNeighbour(Neighbour.newBuilder()
+                        .setKind(kind)
+                        .addAllOthers(contacts(others))
+                        .setLooking(looking))
                 .build();
     }
 

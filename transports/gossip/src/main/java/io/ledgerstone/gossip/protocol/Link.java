@@ -23,6 +23,9 @@ final class Link {
     /** When it was asked to be a neighbour, or 0. */
     long askedMs;
 
+    /** When it refused, or 0. */
+    long refusedMs;
+
     /** In a large mesh: whether it is told of entries only. */
     boolean lazy;
 

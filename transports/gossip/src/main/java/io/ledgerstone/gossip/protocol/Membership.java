@@ -6,8 +6,7 @@ import io.ledgerstone.gossip.wire.Neighbour;
 import io.ledgerstone.gossip.wire.Shuffle;
 import io.ledgerstone.ledger.sync.Dice;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Rules</caption>
  * <tr><th>when</th><th>what is done</th></tr>
- * <tr><td>too few neighbours</td><td>ask a peer that is up, or dial a contact or a seed; two at a time</td></tr>
+ * <tr><td>too few neighbours</td><td>{@link Seeking} asks others</td></tr>
  * <tr><td>asked, and there is room</td><td>yes</td></tr>
- * <tr><td>asked by a node that has no neighbour, or that wants to mix</td><td>yes, and say goodbye to another neighbour, who is told
- *     whom to ask instead</td></tr>
- * <tr><td>asked otherwise</td><td>no, and some contacts to ask instead</td></tr>
- * <tr><td>about once a minute</td><td>mix: exchange a neighbour for some other node. So the graph stays one at random, and what has
- *     become two of it becomes one again</td></tr>
+ * <tr><td>asked by a node that lacks two neighbours or has none</td><td>yes, and say goodbye to another neighbour, which is told
+ *     that the asking node has room</td></tr>
+ * <tr><td>asked by a node that wants to mix</td><td>yes, and say goodbye to another neighbour. The asking node does the same, and
+ *     the two that are given up are told of each other: two edges are switched, and nobody has fewer</td></tr>
+ * <tr><td>asked otherwise</td><td>no, and whom to ask instead, first those that have asked in vain lately</td></tr>
  * <tr><td>about each ten seconds</td><td>exchange some contacts with a neighbour</td></tr>
- * <tr><td>a peer that is no neighbour for some time</td><td>hang up</td></tr>
  * </table>
  *
  * <p>With a fixed list, those addresses are dialed for ever, and whoever asks becomes a neighbour.
@@ -39,27 +37,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: HyParView (Leitão, Pereira, Rodrigues, 2007) without its random walks; mixing is a switch of two edges.
  */
 final class Membership {
-    private static final long STEP_MS = 400;
-    private static final long ASK_MS = 2_000;
     private static final long SHUFFLE_MS = 10_000;
-    private static final long MIX_MS = 60_000;
-    private static final long LINGER_MS = 8_000;
-    private static final long DIAL_MS = 6_000;
-    private static final int ATTEMPTS_MAX = 2;
+    private static final long LOOKING_MS = 4_000;
+    private static final int LOOKING_MAX = 8;
     private static final int CONTACTS_TOLD = 8;
 
     private final MeshSettings settings;
     private final Dice dice;
     private final Contacts contacts;
+    private final Sightings sightings = new Sightings();
+    private final Seeking seeking;
     private final Map<String, Link> links = new TreeMap<>();
-    private final Map<String, Long> dialing = new HashMap<>();
     private final BiConsumer<Link, Frame> send;
-    private final Consumer<MeshOutput> output;
     private final BiConsumer<Link, Boolean> changed;
-    private long stepMs;
+
+    /** The links of neighbours, in the order of all links. */
+    private List<Link> neighbours = List.of();
+
+    /** Nodes that were refused here lately, and when. */
+    private final Map<Integer, Long> looking = new LinkedHashMap<>();
+
     private long shuffleMs;
-    private long mixMs;
-    private int mixingWith;
 
     /**
      * No peers yet.
@@ -77,21 +75,24 @@ final class Membership {
         this.settings = settings;
         this.dice = dice;
         this.send = send;
-        this.output = output;
         this.changed = changed;
         Set<String> lasting = new LinkedHashSet<>(settings.seeds());
         lasting.addAll(settings.fixed());
         contacts = new Contacts(settings.node(), lasting, dice);
+        seeking = new Seeking(settings, dice, this, send, output);
     }
 
     Contacts contacts() {
         return contacts;
     }
 
+    Sightings sightings() {
+        return sightings;
+    }
+
     void start(long nowMs) {
-        stepMs = nowMs;
         shuffleMs = nowMs + dice.below((int) SHUFFLE_MS);
-        mixMs = nowMs + MIX_MS / 2 + dice.below((int) MIX_MS);
+        seeking.start(nowMs);
     }
 
     // ------------------------------------------------------------------------------------------------------- links
@@ -101,10 +102,12 @@ final class Membership {
     }
 
     @Nullable Link ofNode(int node) {
-        return links.values().stream()
-                .filter(link -> link.greeted && link.node == node)
-                .findFirst()
-                .orElse(null);
+        for (Link link : links.values()) {
+            if (link.greeted && link.node == node) {
+                return link;
+            }
+        }
+        return null;
     }
 
     List<Link> all() {
@@ -112,18 +115,35 @@ final class Membership {
     }
 
     List<Link> neighbours() {
-        return links.values().stream().filter(link -> link.neighbour).toList();
+        return neighbours;
+    }
+
+    boolean isNeighbour(int node) {
+        Link link = ofNode(node);
+        return link != null && link.neighbour;
+    }
+
+    /** How many nodes this one knows of, with itself. */
+    int known() {
+        int known = contacts.nodes().size() + 1;
+        for (Link link : links.values()) {
+            if (link.greeted && !contacts.nodes().contains(link.node)) {
+                known++;
+            }
+        }
+        return known;
     }
 
     /** Whether there are so many nodes that not everybody is told everything. */
     boolean isLarge() {
-        Set<Integer> known = new HashSet<>(contacts.nodes());
-        links.values().forEach(link -> known.add(link.node));
-        return known.size() >= MeshSettings.SMALL_MAX;
+        return known() > MeshSettings.SMALL_MAX;
     }
 
-    private int wanted() {
-        return isLarge() ? Math.max(settings.neighboursMax(), MeshSettings.NEIGHBOURS_LARGE) : settings.neighboursMax();
+    /** How many more neighbours are wanted; with a fixed list there is always room. */
+    int free() {
+        int wanted =
+                isLarge() ? Math.max(settings.neighboursMax(), MeshSettings.NEIGHBOURS_LARGE) : settings.neighboursMax();
+        return settings.fixed().isEmpty() ? Math.max(0, wanted - neighbours.size()) : 1;
     }
 
     Link up(String peer, long nowMs) {
@@ -135,128 +155,164 @@ final class Membership {
     @Nullable Link down(String peer, long nowMs) {
         Link link = links.remove(peer);
         if (link != null) {
-            dialing.remove(link.address);
+            seeking.noMore(link.address);
             if (link.neighbour) {
-                link.neighbour = false;
-                changed.accept(link, false);
-                stepMs = nowMs;
+                leave(link);
+                seeking.lost(nowMs);
             }
         }
         return link;
     }
 
     void unreachable(String address, long nowMs) {
-        dialing.remove(address);
         contacts.failed(address, nowMs);
-        stepMs = Math.min(stepMs, nowMs + 50);
+        seeking.unreachable(address, nowMs);
     }
 
     /** A peer has said who it is. */
     void greeted(Link link, long nowMs) {
-        dialing.remove(link.address);
         if (!link.address.isEmpty()) {
             contacts.answered(link.address);
-            contacts.add(new Contact(link.node, link.address));
+            contacts.met(new Contact(link.node, link.address));
         }
-        stepMs = nowMs;
-        if (settings.fixed().contains(link.address)) {
-            ask(link, nowMs);
-        }
+        seeking.greeted(link, nowMs);
     }
 
     // ---------------------------------------------------------------------------------------------------- messages
 
     void asked(Link link, Neighbour message, long nowMs) {
+        List<Contact> others = told(link, message.getOthersList());
         switch (message.getKind()) {
-            case ASK -> decide(link, false);
-            case PLEAD, MIX -> decide(link, true);
-            case YES -> accepted(link, nowMs);
-            case NO -> {
-                link.askedMs = 0;
-                message.getOthersList().forEach(other -> contacts.add(Frames.contact(other)));
-                if (link.node == mixingWith) {
-                    mixingWith = 0;
-                }
-                stepMs = nowMs;
-            }
+            case ASK, PLEAD, MIX -> decide(link, message.getKind(), others, nowMs);
+            case YES -> accepted(link, others, nowMs);
+            case NO -> seeking.refused(link, others, Math.min(message.getLooking(), others.size()), nowMs);
             case UNRECOGNIZED -> link.malformed++;
         }
     }
 
-    private void decide(Link link, boolean urgent) {
-        boolean room = neighbours().size() < wanted() || !settings.fixed().isEmpty();
-        if (link.neighbour || room || urgent) {
-            if (!link.neighbour && !room) {
-                giveUpOne(link);
+    /** Notes contacts that a peer tells of, and answers those that are some. */
+    private List<Contact> told(Link by, List<io.ledgerstone.gossip.wire.Contact> told) {
+        List<Contact> others =
+                told.stream().limit(CONTACTS_TOLD * 2L).map(Frames::contact).toList();
+        contacts.told(by.node, others);
+        return others;
+    }
+
+    private void decide(Link link, Neighbour.Kind kind, List<Contact> others, long nowMs) {
+        Link given = null;
+        if (!link.neighbour && free() == 0 && kind != Neighbour.Kind.ASK) {
+            // Who pleads says which neighbours it has: they would not gain by it.
+            given = expendable(link, kind == Neighbour.Kind.PLEAD ? others : List.of());
+        }
+        if (link.neighbour || free() > 0 || given != null) {
+            send.accept(link, Frames.neighbour(Neighbour.Kind.YES, contactsOf(given), 0));
+            if (given != null) {
+                giveUp(given, link, kind == Neighbour.Kind.MIX ? others : contactsOf(link));
             }
-            send.accept(link, Frames.neighbour(Neighbour.Kind.YES, List.of()));
             become(link);
+            looking.remove(link.node);
         } else {
-            send.accept(link, Frames.neighbour(Neighbour.Kind.NO, contacts.some(CONTACTS_TOLD, link.node)));
+            List<Contact> first = lookingNow(link, nowMs);
+            List<Contact> all = new ArrayList<>(first);
+            contacts.some(CONTACTS_TOLD - first.size(), link.node).stream()
+                    .filter(contact -> !first.contains(contact))
+                    .forEach(all::add);
+            send.accept(link, Frames.neighbour(Neighbour.Kind.NO, all, first.size()));
+            looking.put(link.node, nowMs);
         }
     }
 
-    private void accepted(Link link, long nowMs) {
-        boolean mixing = link.node == mixingWith;
-        if (mixing) {
-            mixingWith = 0;
+    /** Who looks for neighbours as well as one that is refused now. */
+    private List<Contact> lookingNow(Link but, long nowMs) {
+        looking.remove(but.node);
+        looking.values().removeIf(sinceMs -> nowMs - sinceMs > LOOKING_MS);
+        if (looking.size() >= LOOKING_MAX) {
+            looking.remove(looking.keySet().iterator().next());
         }
+        List<Contact> now = new ArrayList<>();
+        for (int node : looking.keySet()) {
+            Contact contact = contacts.get(node);
+            if (contact != null && now.size() < CONTACTS_TOLD / 2) {
+                now.add(contact);
+            }
+        }
+        return now;
+    }
+
+    private void accepted(Link link, List<Contact> others, long nowMs) {
         if (link.askedMs == 0 && !link.neighbour) {
+            send.accept(link, Frames.bye("nobody asked", List.of()));
             return;
         }
-        link.askedMs = 0;
-        if (!link.neighbour
-                && neighbours().size() >= wanted()
-                && settings.fixed().isEmpty()) {
-            giveUpOne(link);
+        Link given = seeking.accepted(link, nowMs);
+        if (!link.neighbour && free() == 0) {
+            Link one = given == null ? expendable(link, List.of()) : given;
+            if (one != null) {
+                giveUp(one, link, others);
+            }
         }
         become(link);
-        stepMs = nowMs;
     }
 
     private void become(Link link) {
         if (!link.neighbour) {
             link.neighbour = true;
             link.lazy = false;
-            changed.accept(link, true);
+            changed(link);
         }
     }
 
-    /** Says goodbye to some neighbour but one, and tells it whom else to ask. */
-    private void giveUpOne(Link but) {
-        List<Link> others = new ArrayList<>(neighbours());
-        others.remove(but);
-        if (others.isEmpty()) {
-            return;
-        }
-        Link given = others.get(dice.below(others.size()));
-        List<Contact> instead = new ArrayList<>(contacts.some(CONTACTS_TOLD - 1, given.node));
-        if (!but.address.isEmpty()) {
-            instead.add(new Contact(but.node, but.address));
-        }
-        given.neighbour = false;
-        changed.accept(given, false);
-        send.accept(given, Frames.bye("exchanged for node " + but.node, instead));
+    private void leave(Link link) {
+        link.neighbour = false;
+        changed(link);
+    }
+
+    private void changed(Link link) {
+        neighbours = links.values().stream().filter(one -> one.neighbour).toList();
+        sightings.forgetDistances();
+        changed.accept(link, link.neighbour);
+    }
+
+    /** A neighbour that can be given up: in a large mesh one that is told of entries only, so that the tree stays whole. */
+    @Nullable Link expendable(@Nullable Link but, List<Contact> not) {
+        List<Link> some = neighbours.stream()
+                .filter(link -> link != but && not.stream().noneMatch(contact -> contact.node() == link.node))
+                .toList();
+        List<Link> lazy = some.stream().filter(link -> link.lazy).toList();
+        List<Link> from = lazy.isEmpty() ? some : lazy;
+        boolean isOnlyEager =
+                lazy.isEmpty() && neighbours.stream().anyMatch(link -> link.lazy) && from.size() == 1;
+        return from.isEmpty() || isOnlyEager ? null : from.get(dice.below(from.size()));
+    }
+
+    /** Says goodbye to a neighbour, and tells it whom to ask instead. */
+    private void giveUp(Link given, Link instead, List<Contact> first) {
+        List<Contact> others = new ArrayList<>();
+        first.stream().limit(1).forEach(others::add);
+        contacts.some(CONTACTS_TOLD - 1, given.node).stream()
+                .filter(contact -> !others.contains(contact))
+                .forEach(others::add);
+        leave(given);
+        send.accept(given, Frames.bye("exchanged for node " + instead.node, others));
+    }
+
+    List<Contact> contactsOf(@Nullable Link link) {
+        return link == null || link.address.isEmpty() ? List.of() : List.of(new Contact(link.node, link.address));
     }
 
     void bye(Link link, Bye message, long nowMs) {
-        message.getOthersList().forEach(other -> contacts.add(Frames.contact(other)));
+        List<Contact> others = told(link, message.getOthersList());
         if (link.neighbour) {
-            link.neighbour = false;
-            changed.accept(link, false);
+            leave(link);
+            seeking.givenUp(others, nowMs);
         }
-        stepMs = nowMs;
     }
 
     void shuffled(Link link, Shuffle message) {
-        List<Contact> told = message.getContactsList().stream()
-                .limit(CONTACTS_TOLD * 2L)
-                .map(Frames::contact)
-                .toList();
         if (!message.getAnswer()) {
             send.accept(link, Frames.shuffle(mine(link), true));
         }
-        contacts.addAll(told);
+        told(link, message.getContactsList());
     }
 
     private List<Contact> mine(Link to) {
@@ -270,122 +326,22 @@ final class Membership {
     // -------------------------------------------------------------------------------------------------------- time
 
     void tick(long nowMs) {
-        if (nowMs >= stepMs) {
-            stepMs = nowMs + STEP_MS + dice.below((int) STEP_MS);
-            step(nowMs);
-        }
+        seeking.tick(nowMs);
         if (nowMs >= shuffleMs) {
             shuffleMs = nowMs + SHUFFLE_MS / 2 + dice.below((int) SHUFFLE_MS);
-            List<Link> neighbours = neighbours();
             if (!neighbours.isEmpty()) {
                 Link with = neighbours.get(dice.below(neighbours.size()));
                 send.accept(with, Frames.shuffle(mine(with), false));
             }
         }
-        if (nowMs >= mixMs) {
-            mixMs = nowMs + MIX_MS / 2 + dice.below((int) MIX_MS);
-            mix(nowMs);
-        }
     }
 
     long nextTickMs() {
-        return Math.min(stepMs, Math.min(shuffleMs, mixMs));
-    }
-
-    private void step(long nowMs) {
-        for (Link link : all()) {
-            boolean idle = !link.neighbour
-                    && nowMs - link.upMs > LINGER_MS
-                    && (link.askedMs == 0 || nowMs - link.askedMs > ASK_MS);
-            if (idle && settings.fixed().isEmpty()) {
-                output.accept(new MeshOutput.HangUp(link.peer, "no neighbour any more"));
-            }
-        }
-        if (!settings.fixed().isEmpty()) {
-            settings.fixed().forEach(address -> dial(address, nowMs));
-            return;
-        }
-        // Nothing follows a dial that led to a peer which was up already, or to one that was gone before it said who it
-        // is.
-        dialing.values().removeIf(sinceMs -> nowMs - sinceMs > DIAL_MS);
-        int neighbours = neighbours().size();
-        int attempts = dialing.size()
-                + (int) links.values().stream()
-                        .filter(link -> !link.neighbour && link.askedMs > 0 && nowMs - link.askedMs < ASK_MS)
-                        .count();
-        if (neighbours >= wanted() || attempts >= ATTEMPTS_MAX) {
-            return;
-        }
-        List<Link> idle = links.values().stream()
-                .filter(link ->
-                        link.greeted && !link.neighbour && nowMs - link.askedMs > ASK_MS * (link.askedMs == 0 ? 0 : 4))
-                .toList();
-        if (!idle.isEmpty()) {
-            ask(idle.get(dice.below(idle.size())), nowMs);
-            return;
-        }
-        List<String> addresses = new ArrayList<>();
-        contacts.all().stream()
-                .filter(contact -> ofNode(contact.node()) == null)
-                .forEach(contact -> addresses.add(contact.address()));
-        if (addresses.isEmpty() || neighbours == 0) {
-            addresses.addAll(settings.seeds());
-        }
-        addresses.removeIf(address -> !contacts.mayDial(address, nowMs) || isLinked(address));
-        if (!addresses.isEmpty()) {
-            dial(addresses.get(dice.below(addresses.size())), nowMs);
-        }
-    }
-
-    private boolean isLinked(String address) {
-        return address.equals(settings.address().get())
-                || links.values().stream().anyMatch(link -> link.address.equals(address));
+        return Math.min(seeking.nextTickMs(), shuffleMs);
     }
 
     /** Dials, unless it is linked or being dialed already. */
     void dial(String address, long nowMs) {
-        if (!isLinked(address) && !dialing.containsKey(address) && contacts.mayDial(address, nowMs)) {
-            dialing.put(address, nowMs);
-            contacts.dialing(address, nowMs);
-            output.accept(new MeshOutput.Dial(address));
-        }
-    }
-
-    private void ask(Link link, long nowMs) {
-        link.askedMs = nowMs;
-        boolean mixing = link.node == mixingWith;
-        Neighbour.Kind kind =
-                neighbours().isEmpty() ? Neighbour.Kind.PLEAD : mixing ? Neighbour.Kind.MIX : Neighbour.Kind.ASK;
-        send.accept(link, Frames.neighbour(kind, List.of()));
-    }
-
-    /** Looks for some node that is no neighbour, to put it in the place of one. */
-    private void mix(long nowMs) {
-        List<Contact> others = contacts.all().stream()
-                .filter(contact -> {
-                    Link link = ofNode(contact.node());
-                    return link == null || !link.neighbour;
-                })
-                .toList();
-        if (others.isEmpty()
-                || neighbours().size() < wanted()
-                || !settings.fixed().isEmpty()) {
-            return;
-        }
-        Contact chosen = others.get(dice.below(others.size()));
-        mixingWith = chosen.node();
-        Link link = ofNode(chosen.node());
-        if (link != null) {
-            ask(link, nowMs);
-        } else {
-            dial(chosen.address(), nowMs);
-        }
-    }
-
-    /** Whether a peer that has just said who it is was dialed in order to mix. */
-    void maybeMix(Link link, long nowMs) {
-        if (link.node == mixingWith && !link.neighbour) {
-            ask(link, nowMs);
-        }
+        seeking.dial(address, nowMs);
     }
 }

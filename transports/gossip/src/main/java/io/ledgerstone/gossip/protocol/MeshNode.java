@@ -144,7 +144,7 @@ public final class MeshNode {
     private void handle(Link link, Frame frame, long nowMs) {
         switch (frame.getBodyCase()) {
             case HELLO -> greet(link, frame.getHello(), nowMs);
-            case GOSSIP -> gossip(link, frame.getGossip());
+            case GOSSIP -> gossip(link, frame.getGossip(), nowMs);
             case NOTICE ->
                 dissemination.noticed(
                         link,
@@ -209,7 +209,6 @@ public final class MeshNode {
         }
         if (first) {
             membership.greeted(link, nowMs);
-            membership.maybeMix(link, nowMs);
         }
         questions.send(link);
     }
@@ -220,7 +219,7 @@ public final class MeshNode {
 
     // ----------------------------------------------------------------------------------------------------- entries
 
-    private void gossip(Link link, Gossip gossip) {
+    private void gossip(Link link, Gossip gossip, long nowMs) {
         LedgerPart part = ledgers.get(gossip.getLedger());
         if (part == null || !link.neighbour) {
             return;
@@ -242,6 +241,7 @@ public final class MeshNode {
         List<Entry> news = dissemination.news(link, entries, path);
         part.duplicates += entries.size() - news.size();
         if (!news.isEmpty()) {
+            membership.sightings().came(path, gossip.getHops(), nowMs);
             outputs.add(new MeshOutput.Insert(new Insertion(
                     part.name,
                     news,
