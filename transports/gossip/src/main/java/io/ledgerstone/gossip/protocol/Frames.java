@@ -2,6 +2,7 @@ package io.ledgerstone.gossip.protocol;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.ledgerstone.gossip.wire.Alive;
 import io.ledgerstone.gossip.wire.Bye;
 import io.ledgerstone.gossip.wire.Census;
 import io.ledgerstone.gossip.wire.Counted;
@@ -139,6 +140,10 @@ final class Frames {
 
     static Frame prune() {
         return Frame.newBuilder().setPrune(Prune.getDefaultInstance()).build();
+    }
+
+    static Frame alive() {
+        return Frame.newBuilder().setAlive(Alive.getDefaultInstance()).build();
     }
 
     static Frame sync(String ledger, byte[] frame) {

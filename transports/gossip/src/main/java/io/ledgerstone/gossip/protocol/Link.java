@@ -29,6 +29,12 @@ final class Link {
     /** In a large mesh: whether it is told of entries only. */
     boolean lazy;
 
+    /** When something came from it last. */
+    long heardMs;
+
+    /** When something was sent to it last. */
+    long sentMs;
+
     long framesIn;
     long bytesIn;
     long framesOut;
@@ -42,10 +48,13 @@ final class Link {
         this.peer = peer;
         upMs = nowMs;
         allowedMs = nowMs;
+        heardMs = nowMs;
+        sentMs = nowMs;
     }
 
     /** Counts a frame; false if there are more than anybody needs. */
     boolean take(int bytes, long nowMs) {
+        heardMs = nowMs;
         framesIn++;
         bytesIn += bytes;
         allowance = Math.min(FRAMES_MAX, allowance + (nowMs - allowedMs) * FRAMES_PER_MS);

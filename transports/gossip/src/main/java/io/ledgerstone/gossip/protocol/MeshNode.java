@@ -47,6 +47,7 @@ public final class MeshNode {
     private final Dice dice;
     private final LongSupplier wallMs;
     private final Membership membership;
+    private final Liveness liveness;
     private final Dissemination dissemination;
     private final Map<String, LedgerPart> ledgers = new LinkedHashMap<>();
     private final OpenQuestions questions;
@@ -66,6 +67,7 @@ public final class MeshNode {
         this.dice = dice;
         this.wallMs = wallMs;
         membership = new Membership(settings, dice, this::send, output -> outputs.add(output), this::changed);
+        liveness = new Liveness(membership, this::send, output -> outputs.add(output));
         dissemination = new Dissemination(settings, membership, this::send, this::count);
         questions = new OpenQuestions(settings.node(), membership, this::send, output -> outputs.add(output));
     }
@@ -97,6 +99,7 @@ public final class MeshNode {
 
     /** A peer can be sent frames now. */
     public void up(String peer, long nowMs) {
+        lastMs = nowMs;
         send(membership.up(peer, nowMs), Frames.hello(settings, offered()));
     }
 
@@ -167,6 +170,7 @@ public final class MeshNode {
                 }
             }
             case NEIGHBOUR -> membership.asked(link, frame.getNeighbour(), nowMs);
+            case ALIVE -> liveness.alive(link);
             case BYE -> membership.bye(link, frame.getBye(), nowMs);
             case SHUFFLE -> membership.shuffled(link, frame.getShuffle());
             case REQUEST -> {
@@ -399,6 +403,7 @@ public final class MeshNode {
     public void tick(long nowMs) {
         lastMs = nowMs;
         membership.tick(nowMs);
+        liveness.tick(nowMs);
         dissemination.tick(nowMs);
         for (LedgerPart part : ledgers.values()) {
             part.tick(nowMs);
@@ -412,7 +417,7 @@ public final class MeshNode {
         for (LedgerPart part : ledgers.values()) {
             next = Math.min(next, part.nextTickMs(nowMs));
         }
-        next = Math.min(next, questions.nextTickMs());
+        next = Math.min(next, Math.min(liveness.nextTickMs(), questions.nextTickMs()));
         return Math.max(next, nowMs + 1);
     }
 
@@ -436,6 +441,7 @@ public final class MeshNode {
 
     private void send(Link link, Frame frame) {
         byte[] bytes = frame.toByteArray();
+        link.sentMs = lastMs;
         link.framesOut++;
         link.bytesOut += bytes.length;
         outputs.add(new MeshOutput.Send(link.peer, bytes));
