@@ -1,19 +1,30 @@
 package io.ledgerstone.gossip.protocol;
 
-/** How long things took, counted by length: exact to a millisecond up to a second, to ten up to ten, then to a second. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long entries were on their way, counted by length: exact to a millisecond up to a second, to ten up to ten, then to a second;
+ * and over how many links they came. Confined to one thread.
+ */
 final class Delays {
     private static final int FINE = 1_000;
     private static final int MIDDLE = 900;
     private static final int COARSE = 110;
 
+    private static final int HOPS_SHOWN = 16;
+
     private final long[] counts = new long[FINE + MIDDLE + COARSE];
+    private final long[] hops = new long[HOPS_SHOWN];
     private long count;
     private long maxMs;
 
-    void add(long ms) {
+    /** Entries came after so long over so many links. */
+    void add(int entries, long ms, int links) {
         long positive = Math.max(0, ms);
-        counts[place(positive)]++;
-        count++;
+        counts[place(positive)] += entries;
+        count += entries;
+        hops[Math.clamp(links - 1L, 0, HOPS_SHOWN - 1)] += entries;
         maxMs = Math.max(maxMs, positive);
     }
 
@@ -43,6 +54,18 @@ final class Delays {
             }
         }
         return maxMs;
+    }
+
+    /** How many came over one link, over two, and so on; the last number counts those that came over more as well. */
+    List<Long> hops() {
+        List<Long> shown = new ArrayList<>();
+        for (long entries : hops) {
+            shown.add(entries);
+        }
+        while (!shown.isEmpty() && shown.getLast() == 0) {
+            shown.removeLast();
+        }
+        return shown;
     }
 
     MeshStatus.Delay summary() {

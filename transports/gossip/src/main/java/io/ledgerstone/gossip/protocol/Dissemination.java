@@ -1,7 +1,6 @@
 package io.ledgerstone.gossip.protocol;
 
 import io.ledgerstone.gossip.wire.Frame;
-import io.ledgerstone.gossip.wire.Gossip;
 import io.ledgerstone.ledger.entry.Entry;
 import io.ledgerstone.ledger.entry.EntryId;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells neighbours of new entries, each of what it is not known to have. In a small mesh every neighbour is sent the entries
@@ -18,15 +18,19 @@ import java.util.function.Consumer;
  * lost here is for the sync of the ledger to bring. Confined to one thread.
  *
  * <p>Source of the tree: Plumtree (Leitão, Pereira, Rodrigues, 2007). A node that sends what is here already is pruned; one
- * that told of what came from nobody else is grafted.
+ * that told of what came from nobody else is grafted; one that tells of a way that is shorter by some links takes the place of
+ * the one that the entry came from.
  */
 final class Dissemination {
     private static final int PENDING_MAX = 1_000;
+    private static final int PENDING_BYTES_MAX = 4 << 20;
     private static final int PATH_MAX = 16;
-    private static final int MISSING_MAX = 4_096;
 
-    /** How long entries may take after one was told of them: long enough for the tree, short beside the sync. */
-    private static final long MISSING_MS = 400;
+    /** What one request is answered with; the rest is for the sync. */
+    private static final int ANSWER_BYTES_MAX = 256 << 10;
+
+    /** By how many links another way must be shorter to be taken instead: the tree serves all that begin a message. */
+    private static final int SHORTER_HOPS = Integer.getInteger("T", 2);
 
     private final Membership membership;
     private final MeshSettings settings;
@@ -34,13 +38,11 @@ final class Dissemination {
     private final Consumer<Bundle> onSent;
     private final Knowers knowers = new Knowers();
     private final List<Bundle> pending = new ArrayList<>();
-    private final Map<EntryId, Missing> missing = new LinkedHashMap<>();
+    private final Missing missing = new Missing();
     private int pendingEntries;
+    private int pendingBytes;
     private long flushMs = Long.MAX_VALUE;
     private long flushedMs = Long.MIN_VALUE / 2;
-
-    /** An entry that somebody told of. */
-    private record Missing(String ledger, List<String> tellers, long dueMs) {}
 
     /**
      * Nothing to tell.
@@ -63,13 +65,15 @@ final class Dissemination {
     void tell(Bundle bundle, long nowMs) {
         bundle.entries().forEach(entry -> {
             knowers.here(entry.id());
-            missing.remove(entry.id());
+            missing.came(entry.id());
         });
-        if (pendingEntries + bundle.entries().size() > PENDING_MAX) {
+        int bytes = bundle.bytes();
+        if (pendingEntries + bundle.entries().size() > PENDING_MAX || pendingBytes + bytes > PENDING_BYTES_MAX) {
             return;
         }
         pending.add(bundle);
         pendingEntries += bundle.entries().size();
+        pendingBytes += bytes;
         flushMs = Math.min(flushMs, Math.max(nowMs, flushedMs + settings.batchMs()));
     }
 
@@ -77,72 +81,47 @@ final class Dissemination {
         if (nowMs >= flushMs) {
             flush(nowMs);
         }
-        if (!missing.isEmpty()) {
+        if (nowMs >= missing.nextTickMs()) {
             fetch(nowMs);
         }
     }
 
     long nextTickMs() {
-        long next = flushMs;
-        for (Missing one : missing.values()) {
-            next = Math.min(next, one.dueMs);
-        }
-        return next;
+        return Math.min(flushMs, missing.nextTickMs());
     }
 
     private void flush(long nowMs) {
         List<Bundle> bundles = List.copyOf(pending);
         pending.clear();
         pendingEntries = 0;
+        pendingBytes = 0;
         flushMs = Long.MAX_VALUE;
         flushedMs = nowMs;
         bundles.forEach(knowers::keep);
         boolean large = membership.isLarge();
         for (Link link : membership.neighbours()) {
+            Parcel parcel = new Parcel(frame -> send.accept(link, frame));
             for (Bundle bundle : bundles) {
                 List<Entry> news = bundle.entries().stream()
                         .filter(entry -> !knowers.has(entry.id(), link.node))
                         .toList();
-                if (!news.isEmpty() && link.ledgers.containsKey(bundle.ledger())) {
-                    if (large && link.lazy) {
-                        send.accept(
-                                link,
-                                Frames.notice(
-                                        bundle.ledger(),
-                                        news.stream().map(Entry::id).toList()));
-                    } else {
-                        sendEntries(link, bundle, news);
-                    }
+                if (news.isEmpty() || !link.ledgers.containsKey(bundle.ledger())) {
+                    continue;
+                }
+                if (large && link.lazy) {
+                    parcel.notice(bundle, news);
+                } else {
+                    put(parcel, link, bundle, news);
                 }
             }
+            parcel.close();
         }
     }
 
-    private void sendEntries(Link link, Bundle bundle, List<Entry> news) {
-        Gossip.Builder gossip = begin(bundle);
-        int bytes = 0;
-        for (Entry entry : news) {
-            if (bytes > 0 && bytes + Bundle.bytes(entry) > Frames.ENTRIES_BYTES_MAX) {
-                send.accept(link, Frame.newBuilder().setGossip(gossip).build());
-                gossip = begin(bundle);
-                bytes = 0;
-            }
-            gossip.addEntries(WireEntries.write(entry));
-            bytes += Bundle.bytes(entry);
-            knowers.have(entry.id(), List.of(link.node));
-        }
-        send.accept(link, Frame.newBuilder().setGossip(gossip).build());
+    private void put(Parcel parcel, Link link, Bundle bundle, List<Entry> news) {
+        parcel.entries(bundle, news);
+        news.forEach(entry -> knowers.have(entry.id(), List.of(link.node)));
         onSent.accept(new Bundle(bundle.ledger(), news, List.of(), List.of(), 0, 0));
-    }
-
-    private static Gossip.Builder begin(Bundle bundle) {
-        Gossip.Builder gossip = Gossip.newBuilder()
-                .setLedger(bundle.ledger())
-                .addAllPath(bundle.path())
-                .setHops(bundle.hops())
-                .setOriginMs(bundle.originMs());
-        bundle.seals().forEach(seal -> gossip.addSeals(WireEntries.write(seal)));
-        return gossip;
     }
 
     /** What a bundle becomes when this node sends it on. */
@@ -154,92 +133,94 @@ final class Dissemination {
         return new Bundle(came.ledger(), added, came.seals(), path, came.hops() + 1, came.originMs());
     }
 
-    /** Notes who has entries that came, and answers those that are new here. */
-    List<Entry> news(Link from, List<Entry> entries, List<Integer> path) {
+    /** Notes who has entries that came, and answers those that nobody was told of from here. */
+    List<Entry> news(Link from, List<Entry> entries, List<Integer> path, int hops) {
         List<Integer> nodes = new ArrayList<>(path);
         nodes.add(from.node);
         List<Entry> news = new ArrayList<>();
+        Missing.Teller nearest = null;
         for (Entry entry : entries) {
-            boolean here = knowers.isHere(entry.id());
-            knowers.have(entry.id(), nodes);
-            if (!here) {
+            if (knowers.isNews(entry.id())) {
                 knowers.here(entry.id());
-                missing.remove(entry.id());
+                Missing.Teller teller = missing.came(entry.id());
+                nearest = teller == null || (nearest != null && nearest.hops() <= teller.hops()) ? nearest : teller;
                 news.add(entry);
             }
+            knowers.have(entry.id(), nodes);
         }
         from.duplicates += entries.size() - news.size();
-        if (membership.isLarge()) {
-            if (news.isEmpty()) {
-                if (!from.lazy
-                        && membership.neighbours().stream()
-                                        .filter(link -> !link.lazy)
-                                        .count()
-                                > 1) {
-                    from.lazy = true;
-                    send.accept(from, Frames.prune());
-                }
-            } else {
-                from.lazy = false;
+        if (!membership.isLarge()) {
+            return news;
+        }
+        if (news.isEmpty()) {
+            prune(from);
+        } else {
+            from.lazy = false;
+            if (nearest != null && nearest.hops() > 0 && nearest.hops() + SHORTER_HOPS <= hops) {
+                graft(membership.link(nearest.peer()));
+                prune(from);
             }
         }
         return news;
     }
 
-    void noticed(Link from, String ledger, List<EntryId> ids, long nowMs) {
+    /** Has a peer send entries from now on. */
+    private void graft(@Nullable Link link) {
+        if (link != null && link.neighbour) {
+            link.lazy = false;
+            send.accept(link, Frames.graft());
+        }
+    }
+
+    /** Has a peer only tell of entries from now on, unless it is the last one that sends them. */
+    private void prune(Link link) {
+        if (!link.lazy && membership.neighbours().stream().anyMatch(one -> one != link && !one.lazy)) {
+            link.lazy = true;
+            send.accept(link, Frames.prune());
+        }
+    }
+
+    void noticed(Link from, String ledger, List<EntryId> ids, int hops, long nowMs) {
+        Missing.Teller teller = new Missing.Teller(from.peer, hops);
         for (EntryId id : ids) {
-            knowers.have(id, List.of(from.node));
-            if (knowers.isHere(id) || (missing.size() >= MISSING_MAX && !missing.containsKey(id))) {
-                continue;
-            }
-            Missing one =
-                    missing.computeIfAbsent(id, key -> new Missing(ledger, new ArrayList<>(), nowMs + MISSING_MS));
-            if (one.tellers.size() < 8) {
-                one.tellers.add(from.peer);
+            if (knowers.isHere(id) || missing.told(teller, ledger, id, nowMs)) {
+                knowers.have(id, List.of(from.node));
             }
         }
     }
 
     /** Asks for what did not come although somebody has it: the next one each time. */
     private void fetch(long nowMs) {
-        Map<String, List<EntryId>> wanted = new LinkedHashMap<>();
-        Map<String, String> ledgers = new LinkedHashMap<>();
-        for (Map.Entry<EntryId, Missing> one : List.copyOf(missing.entrySet())) {
-            if (nowMs < one.getValue().dueMs) {
-                continue;
-            }
-            List<String> tellers = one.getValue().tellers;
-            if (tellers.isEmpty()) {
-                missing.remove(one.getKey());
-                continue;
-            }
-            String teller = tellers.removeFirst();
-            missing.put(one.getKey(), new Missing(one.getValue().ledger, tellers, nowMs + MISSING_MS));
-            wanted.computeIfAbsent(teller, key -> new ArrayList<>()).add(one.getKey());
-            ledgers.put(teller, one.getValue().ledger);
-        }
-        wanted.forEach((teller, ids) -> {
-            Link link = membership.link(teller);
+        missing.due(peer -> membership.link(peer) != null, nowMs).forEach((request, ids) -> {
+            Link link = membership.link(request.teller());
             if (link != null) {
-                link.lazy = false;
-                send.accept(link, Frames.graft());
-                send.accept(link, Frames.want(ledgers.getOrDefault(teller, ""), ids));
+                graft(link);
+                for (int from = 0; from < ids.size(); from += Frames.IDS_MAX) {
+                    List<EntryId> some = ids.subList(from, Math.min(ids.size(), from + Frames.IDS_MAX));
+                    send.accept(link, Frames.want(request.ledger(), some));
+                }
             }
         });
     }
 
-    /** Sends entries that a peer was told of and asks for. */
-    void wanted(Link by, List<EntryId> ids) {
+    /** Sends entries of a ledger that a peer was told of and asks for. */
+    void wanted(Link by, String ledger, List<EntryId> ids) {
         Map<Bundle, List<Entry>> found = new LinkedHashMap<>();
         for (EntryId id : new HashSet<>(ids)) {
             Bundle bundle = knowers.kept(id);
-            if (bundle != null) {
+            if (bundle != null && bundle.ledger().equals(ledger)) {
                 bundle.entries().stream()
                         .filter(entry -> entry.id().equals(id))
                         .forEach(entry -> found.computeIfAbsent(bundle, key -> new ArrayList<>())
                                 .add(entry));
             }
         }
-        found.forEach((bundle, entries) -> sendEntries(by, bundle, entries));
+        Parcel parcel = new Parcel(frame -> send.accept(by, frame));
+        found.forEach((bundle, entries) -> {
+            if (parcel.bytes() < ANSWER_BYTES_MAX) {
+                put(parcel, by, bundle, entries);
+            }
+        });
+        parcel.close();
     }
 }

@@ -13,7 +13,6 @@ import io.ledgerstone.gossip.wire.Hello;
 import io.ledgerstone.gossip.wire.LedgerName;
 import io.ledgerstone.gossip.wire.Message;
 import io.ledgerstone.gossip.wire.Neighbour;
-import io.ledgerstone.gossip.wire.Notice;
 import io.ledgerstone.gossip.wire.Prune;
 import io.ledgerstone.gossip.wire.Query;
 import io.ledgerstone.gossip.wire.Request;
@@ -41,8 +40,10 @@ final class Frames {
     /** What entries of one frame may have together; the largest one with its seal fits. */
     static final int ENTRIES_BYTES_MAX = 48 * 1024;
 
+    /** How many ids may be told of, or asked for, at once. */
+    static final int IDS_MAX = 1024;
+
     private static final int ID_BYTES = 16;
-    private static final int IDS_MAX = 1024;
 
     private Frames() {}
 
@@ -112,20 +113,17 @@ final class Frames {
         return ByteString.copyFrom(bytes.flip());
     }
 
-    /** The ids that were written; of too many, the first ones. */
-    static List<EntryId> ids(ByteString bytes) {
+    /** The ids that were written; null if they are too many, or none. */
+    static @Nullable List<EntryId> ids(ByteString bytes) {
+        if (bytes.isEmpty() || bytes.size() % ID_BYTES != 0 || bytes.size() > IDS_MAX * ID_BYTES) {
+            return null;
+        }
         ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
         List<EntryId> ids = new ArrayList<>();
-        while (buffer.remaining() >= ID_BYTES && ids.size() < IDS_MAX) {
+        while (buffer.hasRemaining()) {
             ids.add(new EntryId(buffer.getLong(), buffer.getLong()));
         }
         return ids;
-    }
-
-    static Frame notice(String ledger, Collection<EntryId> ids) {
-        return Frame.newBuilder()
-                .setNotice(Notice.newBuilder().setLedger(ledger).setIds(ids(ids)))
-                .build();
     }
 
     static Frame want(String ledger, Collection<EntryId> ids) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Who is known to have which of the entries that were on their way lately. Bounded. Confined to one thread. */
 final class Knowers {
     private static final int IDS_MAX = 16_384;
+    private static final int NODES_MAX = 64;
     private static final long BYTES_MAX = 8 << 20;
 
     private final Map<EntryId, Known> known = new LinkedHashMap<>();
@@ -21,11 +22,15 @@ final class Knowers {
     private static final class Known {
         private final Set<Integer> nodes = new HashSet<>(8);
         private boolean here;
+        private boolean untold;
     }
 
     /** Nodes have an entry. */
     void have(EntryId id, Collection<Integer> nodes) {
-        of(id).nodes.addAll(nodes);
+        Set<Integer> known = of(id).nodes;
+        if (known.size() < NODES_MAX) {
+            known.addAll(nodes);
+        }
     }
 
     boolean has(EntryId id, int node) {
@@ -40,7 +45,22 @@ final class Knowers {
     }
 
     void here(EntryId id) {
-        of(id).here = true;
+        Known one = of(id);
+        one.here = true;
+        one.untold = false;
+    }
+
+    /** It came by reconciliation, and nobody is told of it unless it comes by gossip as well. */
+    void synced(EntryId id) {
+        Known one = of(id);
+        one.untold = !one.here;
+        one.here = true;
+    }
+
+    /** Whether it is new to this node, or to those that this node would tell. */
+    boolean isNews(EntryId id) {
+        Known one = known.get(id);
+        return one == null || !one.here || one.untold;
     }
 
     /** It was refused: whoever has it may bring it again. */

@@ -4,7 +4,10 @@ import io.ledgerstone.gossip.wire.Frame;
 import io.ledgerstone.gossip.wire.Gossip;
 import io.ledgerstone.gossip.wire.Hello;
 import io.ledgerstone.gossip.wire.LedgerName;
+import io.ledgerstone.gossip.wire.Notice;
+import io.ledgerstone.gossip.wire.Want;
 import io.ledgerstone.ledger.entry.Entry;
+import io.ledgerstone.ledger.entry.EntryId;
 import io.ledgerstone.ledger.entry.EntryLimits;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
@@ -52,7 +55,6 @@ public final class MeshNode {
     private final Map<String, LedgerPart> ledgers = new LinkedHashMap<>();
     private final OpenQuestions questions;
     private final Delays delays = new Delays();
-    private final Hops hops = new Hops();
     private List<MeshOutput> outputs = new ArrayList<>();
     private long lastMs;
 
@@ -148,13 +150,12 @@ public final class MeshNode {
         switch (frame.getBodyCase()) {
             case HELLO -> greet(link, frame.getHello(), nowMs);
             case GOSSIP -> gossip(link, frame.getGossip(), nowMs);
-            case NOTICE ->
-                dissemination.noticed(
-                        link,
-                        frame.getNotice().getLedger(),
-                        Frames.ids(frame.getNotice().getIds()),
-                        nowMs);
-            case WANT -> dissemination.wanted(link, Frames.ids(frame.getWant().getIds()));
+            case NOTICE -> noticed(link, frame.getNotice(), nowMs);
+            case NEWS -> {
+                frame.getNews().getGossipList().forEach(gossip -> gossip(link, gossip, nowMs));
+                frame.getNews().getNoticesList().forEach(notice -> noticed(link, notice, nowMs));
+            }
+            case WANT -> wanted(link, frame.getWant());
             case GRAFT -> link.lazy = false;
             case PRUNE -> link.lazy = true;
             case SYNC -> {
@@ -242,7 +243,7 @@ public final class MeshNode {
             return;
         }
         List<Integer> path = gossip.getPathList().stream().limit(PATH_MAX).toList();
-        List<Entry> news = dissemination.news(link, entries, path);
+        List<Entry> news = dissemination.news(link, entries, path, gossip.getHops());
         part.duplicates += entries.size() - news.size();
         if (!news.isEmpty()) {
             membership.sightings().came(path, gossip.getHops(), nowMs);
@@ -254,6 +255,24 @@ public final class MeshNode {
                     path,
                     Math.clamp(gossip.getHops(), 0, 255),
                     gossip.getOriginMs())));
+        }
+    }
+
+    private void noticed(Link link, Notice notice, long nowMs) {
+        List<EntryId> ids = Frames.ids(notice.getIds());
+        if (ids == null) {
+            link.malformed++;
+        } else if (link.neighbour && ledgers.containsKey(notice.getLedger())) {
+            dissemination.noticed(link, notice.getLedger(), ids, notice.getHops(), nowMs);
+        }
+    }
+
+    private void wanted(Link link, Want want) {
+        List<EntryId> ids = Frames.ids(want.getIds());
+        if (ids == null) {
+            link.malformed++;
+        } else if (link.neighbour && link.ledgers.containsKey(want.getLedger())) {
+            dissemination.wanted(link, want.getLedger(), ids);
         }
     }
 
@@ -296,10 +315,12 @@ public final class MeshNode {
         }
         if (!added.isEmpty()) {
             part.sync.grown(nowMs);
-            long onTheWayMs = wallMs.getAsLong() - came.originMs();
-            added.forEach(entry -> delays.add(onTheWayMs));
-            hops.add(came.hops(), added.size());
-            dissemination.tell(dissemination.onward(came, added), nowMs);
+            delays.add(added.size(), wallMs.getAsLong() - came.originMs(), came.hops());
+        }
+        // What came by reconciliation meanwhile is not new here, but nobody was told of it.
+        List<Entry> untold = refused == 0 ? came.entries() : added;
+        if (!untold.isEmpty()) {
+            dissemination.tell(dissemination.onward(came, untold), nowMs);
             dissemination.tick(nowMs);
         }
     }
@@ -315,7 +336,7 @@ public final class MeshNode {
         if (part != null) {
             lastMs = nowMs;
             part.synced += added.size();
-            added.forEach(entry -> dissemination.knowers().here(entry.id()));
+            added.forEach(entry -> dissemination.knowers().synced(entry.id()));
             part.sync.inserted(peer, added.size(), refused, nowMs);
         }
     }
@@ -490,6 +511,6 @@ public final class MeshNode {
                 membership.contacts().all(),
                 ledgers.values().stream().map(LedgerPart::traffic).toList(),
                 delays.summary(),
-                hops.counts());
+                delays.hops());
     }
 }

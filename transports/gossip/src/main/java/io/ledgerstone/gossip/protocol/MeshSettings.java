@@ -26,7 +26,7 @@ public record MeshSettings(
     public static final int SMALL_MAX = 32;
 
     /** How many neighbours a node of a large mesh has at least. */
-    static final int NEIGHBOURS_LARGE = 6;
+    static final int NEIGHBOURS_LARGE = Integer.getInteger("K", 8);
 
     /** Copies the lists. */
     public MeshSettings {

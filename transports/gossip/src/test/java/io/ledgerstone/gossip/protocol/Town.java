@@ -60,6 +60,20 @@ final class Town {
         this.batchMs = batchMs;
     }
 
+    /** As a host's, and patient enough for what waits for others on its way over a few links. */
+    private SyncPace pace() {
+        SyncPace plain = SyncPace.DEFAULT;
+        return new SyncPace(
+                plain.advertMinMs(),
+                plain.advertMaxMs(),
+                plain.settleMs() + 4 * batchMs,
+                plain.patienceMs() + 4 * batchMs,
+                plain.hedgeMs(),
+                plain.promiseMs(),
+                plain.retryMinMs(),
+                plain.retryMaxMs());
+    }
+
     static Town of(long seed) {
         return new Town(seed, LinkQuality.GOOD, List.of("node-1"), 5);
     }
@@ -83,7 +97,7 @@ final class Town {
                     new MeshSettings(number, "n" + number, () -> "node-" + number, seeds, List.of(), 3, batchMs);
             mesh = new MeshNode(settings.apply(plain), random::nextInt, network::nowMs);
             sync = new LedgerSync(
-                    LightLedger.NAME, LightLedger.CODEC, peer -> ledger.index(), random::nextInt, SyncPace.DEFAULT);
+                    LightLedger.NAME, LightLedger.CODEC, peer -> ledger.index(), random::nextInt, pace());
             transport.start(this);
             mesh.start(network.nowMs());
             mesh.addLedger(LightLedger.NAME, KeyLayout.CROSS_REALM, sync, network.nowMs());
