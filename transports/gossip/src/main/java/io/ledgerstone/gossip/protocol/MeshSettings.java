@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * @param node its number, from 1
  * @param name what people call it
  * @param address where others can dial it, which may be known only once it listens; empty if nowhere
- * @param seeds addresses to dial at first, and again for as long as there are too few neighbours
+ * @param seeds addresses to dial at first, again for as long as there are too few neighbours, and now and then to find those
+ *     that the mesh was parted from
  * @param fixed addresses of the only neighbours to look for; empty to look for any
  * @param neighboursMax how many neighbours there are in a small mesh
  * @param batchMs how long entries wait for others when some were sent just before
@@ -26,7 +27,7 @@ public record MeshSettings(
     public static final int SMALL_MAX = 32;
 
     /** How many neighbours a node of a large mesh has at least. */
-    static final int NEIGHBOURS_LARGE = Integer.getInteger("K", 8);
+    static final int NEIGHBOURS_LARGE = 8;
 
     /** Copies the lists. */
     public MeshSettings {

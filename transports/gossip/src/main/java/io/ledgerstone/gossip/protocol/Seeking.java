@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>one is lacking for long</td><td>take the neighbour of another, which lacks one then: so two that lack one each and cannot
  *     help each other find others</td></tr>
  * <tr><td>a node of a small mesh is farther away than it needs to be</td><td>mix with it</td></tr>
- * <tr><td>about once a minute</td><td>mix with some node that may be in another graph, so that what has become two of it becomes
- *     one again; in a large mesh with any, so that the graph stays one at random</td></tr>
+ * <tr><td>about once a minute</td><td>mix with some node that may be in another graph, or with a seed, so that what has become two
+ *     of it becomes one again; in a large mesh with any, so that the graph stays one at random</td></tr>
  * <tr><td>a peer that is no neighbour for some time</td><td>hang up</td></tr>
  * </table>
  */
@@ -63,7 +62,9 @@ final class Seeking {
     private long farMs;
     private long farWaitMs = FAR_MS;
     private long mixingMs;
-    private int mixingWith;
+
+    /** The address of the node to mix with; empty if none. */
+    private String mixingWith = "";
 
     /** The neighbour that was offered for the one to mix with. */
     private String offered = "";
@@ -141,8 +142,8 @@ final class Seeking {
     void refused(Link link, List<Contact> others, int looking, long nowMs) {
         link.askedMs = 0;
         link.refusedMs = nowMs;
-        if (link.node == mixingWith) {
-            mixingWith = 0;
+        if (isMixingWith(link, nowMs)) {
+            mixingWith = "";
         }
         refusals++;
         others.stream().limit(looking).forEach(this::lead);
@@ -157,10 +158,10 @@ final class Seeking {
         refusals = 0;
         stepMs = nowMs;
         lackingMs = nowMs;
-        if (link.node != mixingWith) {
+        if (!isMixingWith(link, nowMs)) {
             return null;
         }
-        mixingWith = 0;
+        mixingWith = "";
         Link given = membership.link(offered);
         return given != null && given.neighbour ? given : null;
     }
@@ -174,14 +175,11 @@ final class Seeking {
         }
         if (nowMs >= mixMs) {
             mixMs = nowMs + MIX_MS / 2 + dice.below((int) MIX_MS);
-            boolean large = membership.isLarge();
-            mix(contact -> large || membership.sightings().isLost(contact.node(), nowMs), nowMs);
+            mix(partedFrom(nowMs), nowMs);
         }
         if (nowMs >= farMs) {
             farMs = nowMs + FAR_MS + dice.below((int) FAR_MS);
-            int hopsMax = hopsNeeded(membership.known());
-            if (!membership.isLarge()
-                    && mix(contact -> membership.sightings().isFar(contact.node(), hopsMax, nowMs), nowMs)) {
+            if (!membership.isLarge() && mix(far(nowMs), nowMs)) {
                 farMs = nowMs + farWaitMs + dice.below((int) farWaitMs);
                 farWaitMs = Math.min(FAR_MS_MAX, farWaitMs * 2);
             }
@@ -308,31 +306,62 @@ final class Seeking {
         send.accept(link, Frames.neighbour(kind, others, 0));
     }
 
+    /** Whether a peer is the one to mix with. A seed may say that its address is another; it is one that came up since. */
     private boolean isMixingWith(Link link, long nowMs) {
-        return link.node == mixingWith && nowMs - mixingMs < DIAL_MS;
+        boolean isSeed = settings.seeds().contains(mixingWith) && nowMs - link.upMs < nowMs - mixingMs;
+        return !mixingWith.isEmpty()
+                && nowMs - mixingMs < DIAL_MS
+                && (isSeed || link.address.equals(mixingWith));
     }
 
     /** Puts some node that is no neighbour in the place of one. */
-    private boolean mix(Predicate<Contact> with, long nowMs) {
-        if (membership.free() > 0 || !settings.fixed().isEmpty() || nowMs - mixingMs < DIAL_MS) {
-            return false;
-        }
-        List<Contact> others = membership.contacts().all().stream()
-                .filter(with)
-                .filter(contact -> !membership.isNeighbour(contact.node()))
+    private boolean mix(List<String> with, long nowMs) {
+        List<String> addresses = with.stream()
+                .filter(address -> mayDial(address, nowMs) || isIdle(address))
                 .toList();
-        if (others.isEmpty()) {
+        if (membership.free() > 0
+                || addresses.isEmpty()
+                || !settings.fixed().isEmpty()
+                || nowMs - mixingMs < DIAL_MS) {
             return false;
         }
-        Contact chosen = others.get(dice.below(others.size()));
-        mixingWith = chosen.node();
+        String chosen = addresses.get(dice.below(addresses.size()));
+        mixingWith = chosen;
         mixingMs = nowMs;
-        Link link = membership.ofNode(chosen.node());
-        if (link != null) {
-            ask(link, nowMs);
-        } else {
-            dial(chosen.address(), nowMs);
+        for (Link link : membership.all()) {
+            if (link.address.equals(chosen)) {
+                ask(link, nowMs);
+                return true;
+            }
         }
+        dial(chosen, nowMs);
         return true;
+    }
+
+    private boolean isIdle(String address) {
+        return membership.all().stream()
+                .anyMatch(link -> link.greeted && !link.neighbour && link.address.equals(address));
+    }
+
+    /** Whom a mesh could have been parted from: contacts and seeds that nothing came through lately; all in a large mesh. */
+    private List<String> partedFrom(long nowMs) {
+        boolean large = membership.isLarge();
+        List<String> lost = new ArrayList<>(settings.seeds());
+        for (Contact contact : membership.contacts().all()) {
+            if (large || membership.sightings().isLost(contact.node(), nowMs)) {
+                lost.add(contact.address());
+            } else {
+                lost.remove(contact.address());
+            }
+        }
+        return lost;
+    }
+
+    private List<String> far(long nowMs) {
+        int hopsMax = hopsNeeded(membership.known());
+        return membership.contacts().all().stream()
+                .filter(contact -> membership.sightings().isFar(contact.node(), hopsMax, nowMs))
+                .map(Contact::address)
+                .toList();
     }
 }
