@@ -56,6 +56,7 @@ final class ArchitectureTest {
                         "io.ledgerstone.transport",
                         "io.ledgerstone.transport.memory",
                         "io.ledgerstone.gossip.link",
+                        "io.ledgerstone.gossip.protocol",
                         "io.ledgerstone.host",
                         "io.ledgerstone.bench")
                 .doesNotContain(PLANTED_ROOT, "io.ledgerstone.architecture");

@@ -22,7 +22,11 @@ final class PurityRules {
         PurityRules rules = new PurityRules(root);
         return List.of(
                 rules.pure("a pure package knows no clock", "ledger.entry.KnowsAClock", "java\\.time\\..*"),
-                rules.readsNothingThatChanges(),
+                rules.readsNothingThatChanges(
+                        "a pure package reads nothing that changes by itself", "ledger.sync.ReadsTheClock"),
+                rules.readsNothingThatChanges(
+                        "the protocol of the mesh reads nothing that changes by itself",
+                        "gossip.protocol.ReadsTheClock"),
                 rules.pure(
                         "a pure package knows no thread",
                         "ledger.replay.StartsAThread",
@@ -34,6 +38,10 @@ final class PurityRules {
                 rules.pure(
                         "a pure package draws no randomness",
                         "ledger.replay.RollsDice",
+                        "java\\.(util|security)\\..*Random.*"),
+                rules.pure(
+                        "the protocol of the mesh draws no randomness",
+                        "gossip.protocol.RollsDice",
                         "java\\.(util|security)\\..*Random.*"),
                 rules.pure(
                         "keys and secrets are drawn by the caller of a pure package",
@@ -52,7 +60,7 @@ final class PurityRules {
         return new HouseRule(sentence, planted, rule);
     }
 
-    private HouseRule readsNothingThatChanges() {
+    private HouseRule readsNothingThatChanges(String sentence, String planted) {
         ArchRule rule = noClasses()
                 .that()
                 .resideInAnyPackage(purePackages())
@@ -62,7 +70,7 @@ final class PurityRules {
                 .callMethod(System.class, "nanoTime")
                 .orShould()
                 .callMethod(Math.class, "random");
-        return new HouseRule("a pure package reads nothing that changes by itself", "ledger.sync.ReadsTheClock", rule);
+        return new HouseRule(sentence, planted, rule);
     }
 
     /** A path may be handed through anywhere; opening, reading and writing is for store, journal and the folder itself. */
@@ -85,7 +93,8 @@ final class PurityRules {
             root + ".ledger.codec..",
             root + ".ledger.replay..",
             root + ".ledger.sync..",
-            root + ".ledger.trust.."
+            root + ".ledger.trust..",
+            root + ".gossip.protocol.."
         };
     }
 }

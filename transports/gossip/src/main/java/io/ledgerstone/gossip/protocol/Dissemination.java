@@ -29,8 +29,11 @@ final class Dissemination {
     /** What one request is answered with; the rest is for the sync. */
     private static final int ANSWER_BYTES_MAX = 256 << 10;
 
-    /** By how many links another way must be shorter to be taken instead: the tree serves all that begin a message. */
-    private static final int SHORTER_HOPS = Integer.getInteger("T", 2);
+    /** By how many links another way must be shorter to be taken instead. */
+    private static final int SHORTER_HOPS = 1;
+
+    /** What has come over so many links is sent to every neighbour that may lack it: so nobody is much farther away. */
+    private static final int DEEP_HOPS = 12;
 
     private final Membership membership;
     private final MeshSettings settings;
@@ -108,7 +111,7 @@ final class Dissemination {
                 if (news.isEmpty() || !link.ledgers.containsKey(bundle.ledger())) {
                     continue;
                 }
-                if (large && link.lazy) {
+                if (large && link.lazy && bundle.hops() < DEEP_HOPS) {
                     parcel.notice(bundle, news);
                 } else {
                     put(parcel, link, bundle, news);
@@ -142,8 +145,11 @@ final class Dissemination {
         for (Entry entry : entries) {
             if (knowers.isNews(entry.id())) {
                 knowers.here(entry.id());
-                Missing.Teller teller = missing.came(entry.id());
-                nearest = teller == null || (nearest != null && nearest.hops() <= teller.hops()) ? nearest : teller;
+                Missing.Told told = missing.came(entry.id());
+                if (told != null) {
+                    knowers.have(entry.id(), told.nodes());
+                    nearest = nearest == null || told.nearest().hops() < nearest.hops() ? told.nearest() : nearest;
+                }
                 news.add(entry);
             }
             knowers.have(entry.id(), nodes);
@@ -155,7 +161,9 @@ final class Dissemination {
         if (news.isEmpty()) {
             prune(from);
         } else {
-            from.lazy = false;
+            if (from.lazy) {
+                graft(from);
+            }
             if (nearest != null && nearest.hops() > 0 && nearest.hops() + SHORTER_HOPS <= hops) {
                 graft(membership.link(nearest.peer()));
                 prune(from);
@@ -181,10 +189,12 @@ final class Dissemination {
     }
 
     void noticed(Link from, String ledger, List<EntryId> ids, int hops, long nowMs) {
-        Missing.Teller teller = new Missing.Teller(from.peer, hops);
+        Missing.Teller teller = new Missing.Teller(from.peer, from.node, hops);
         for (EntryId id : ids) {
-            if (knowers.isHere(id) || missing.told(teller, ledger, id, nowMs)) {
+            if (knowers.isHere(id)) {
                 knowers.have(id, List.of(from.node));
+            } else {
+                missing.told(teller, ledger, id, nowMs);
             }
         }
     }

@@ -23,6 +23,9 @@ final class Link {
     /** When it was asked to be a neighbour, or 0. */
     long askedMs;
 
+    /** When it last took the place of another, or 0. */
+    long displacedMs;
+
     /** When it refused, or 0. */
     long refusedMs;
 

@@ -16,9 +16,12 @@ final class Liveness {
 
     static final long SILENT_MS = 7_000;
 
+    private static final long LOOK_MS = 500;
+
     private final Membership membership;
     private final BiConsumer<Link, Frame> send;
     private final Consumer<MeshOutput> output;
+    private long lookMs;
 
     /**
      * Nobody is listened to yet.
@@ -40,21 +43,21 @@ final class Liveness {
     }
 
     void tick(long nowMs) {
+        if (nowMs < lookMs) {
+            return;
+        }
+        lookMs = nowMs + LOOK_MS;
         for (Link link : membership.neighbours()) {
             if (nowMs >= link.heardMs + SILENT_MS) {
                 link.heardMs = nowMs;
                 output.accept(new MeshOutput.HangUp(link.peer, "it has been silent for " + SILENT_MS / 1_000 + " s"));
-            } else if (nowMs >= link.sentMs + ALIVE_MS) {
+            } else if (nowMs > link.sentMs + ALIVE_MS - LOOK_MS) {
                 send.accept(link, Frames.alive());
             }
         }
     }
 
     long nextTickMs() {
-        long next = Long.MAX_VALUE;
-        for (Link link : membership.neighbours()) {
-            next = Math.min(next, Math.min(link.heardMs + SILENT_MS, link.sentMs + ALIVE_MS));
-        }
-        return next;
+        return membership.neighbours().isEmpty() ? Long.MAX_VALUE : lookMs;
     }
 }

@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 final class Membership {
     private static final long SHUFFLE_MS = 10_000;
     private static final long LOOKING_MS = 4_000;
+
+    /** How often one peer can take the place of another. */
+    private static final long DISPLACED_MS = 10_000;
+
     private static final int LOOKING_MAX = 8;
     private static final int CONTACTS_TOLD = 8;
 
@@ -141,8 +145,9 @@ final class Membership {
 
     /** How many more neighbours are wanted; with a fixed list there is always room. */
     int free() {
-        int wanted =
-                isLarge() ? Math.max(settings.neighboursMax(), MeshSettings.NEIGHBOURS_LARGE) : settings.neighboursMax();
+        int wanted = isLarge()
+                ? Math.max(settings.neighboursMax(), MeshSettings.NEIGHBOURS_LARGE)
+                : settings.neighboursMax();
         return settings.fixed().isEmpty() ? Math.max(0, wanted - neighbours.size()) : 1;
     }
 
@@ -200,9 +205,11 @@ final class Membership {
 
     private void decide(Link link, Neighbour.Kind kind, List<Contact> others, long nowMs) {
         Link given = null;
-        if (!link.neighbour && free() == 0 && kind != Neighbour.Kind.ASK) {
+        boolean isRare = link.displacedMs == 0 || nowMs - link.displacedMs > DISPLACED_MS;
+        if (!link.neighbour && free() == 0 && kind != Neighbour.Kind.ASK && isRare) {
             // Who pleads says which neighbours it has: they would not gain by it.
             given = expendable(link, kind == Neighbour.Kind.PLEAD ? others : List.of());
+            link.displacedMs = nowMs;
         }
         if (link.neighbour || free() > 0 || given != null) {
             send.accept(link, Frames.neighbour(Neighbour.Kind.YES, contactsOf(given), 0));
@@ -280,8 +287,7 @@ final class Membership {
                 .toList();
         List<Link> lazy = some.stream().filter(link -> link.lazy).toList();
         List<Link> from = lazy.isEmpty() ? some : lazy;
-        boolean isOnlyEager =
-                lazy.isEmpty() && neighbours.stream().anyMatch(link -> link.lazy) && from.size() == 1;
+        boolean isOnlyEager = lazy.isEmpty() && neighbours.stream().anyMatch(link -> link.lazy) && from.size() == 1;
         return from.isEmpty() || isOnlyEager ? null : from.get(dice.below(from.size()));
     }
 

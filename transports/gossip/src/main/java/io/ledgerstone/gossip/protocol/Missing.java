@@ -24,42 +24,46 @@ final class Missing {
     /** How many entries each one told of first. */
     private final Map<String, Integer> told = new HashMap<>();
 
-    private record One(String ledger, String first, List<String> tellers, Teller nearest, long dueMs) {}
+    private record One(
+            String ledger, String first, List<String> tellers, List<Integer> nodes, Teller nearest, long dueMs) {}
 
     /** Who told of an entry, and over how many links it would come from there. */
-    record Teller(String peer, int hops) {}
+    record Teller(String peer, int node, int hops) {}
+
+    /** The one that told of an entry over the fewest links, and which nodes did. */
+    record Told(Teller nearest, List<Integer> nodes) {}
 
     /** Whom to ask for which entries of a ledger. */
     record Request(String teller, String ledger) {}
 
-    /** A peer has an entry that is not here; false if it told of too many that did not come. */
-    boolean told(Teller by, String ledger, EntryId id, long nowMs) {
+    /** A peer has an entry that is not here; it does not count if the peer told of too many that did not come. */
+    void told(Teller by, String ledger, EntryId id, long nowMs) {
         One one = entries.get(id);
         if (one == null) {
             if (told.getOrDefault(by.peer, 0) >= TOLD_BY_ONE_MAX) {
-                return false;
+                return;
             }
             told.merge(by.peer, 1, Integer::sum);
-            one = new One(ledger, by.peer, new ArrayList<>(), by, nowMs + PATIENCE_MS);
+            one = new One(ledger, by.peer, new ArrayList<>(), new ArrayList<>(), by, nowMs + PATIENCE_MS);
             entries.put(id, one);
         }
-        if (one.ledger.equals(ledger) && one.tellers.size() < TELLERS_MAX && !one.tellers.contains(by.peer)) {
+        if (one.ledger.equals(ledger) && one.nodes.size() < TELLERS_MAX && !one.nodes.contains(by.node)) {
             one.tellers.add(by.peer);
+            one.nodes.add(by.node);
             if (by.hops < one.nearest.hops) {
-                entries.put(id, new One(ledger, one.first, one.tellers, by, one.dueMs));
+                entries.put(id, new One(ledger, one.first, one.tellers, one.nodes, by, one.dueMs));
             }
         }
-        return true;
     }
 
-    /** It came; answers who told of it over the fewest links, null if nobody. */
-    @Nullable Teller came(EntryId id) {
+    /** It came; answers who told of it, null if nobody did. */
+    @Nullable Told came(EntryId id) {
         One one = entries.remove(id);
         if (one == null) {
             return null;
         }
         forget(one);
-        return one.nearest;
+        return new Told(one.nearest, List.copyOf(one.nodes));
     }
 
     private void forget(One one) {
@@ -84,7 +88,9 @@ final class Missing {
             } else {
                 Request request = new Request(one.tellers.removeFirst(), one.ledger);
                 due.computeIfAbsent(request, key -> new ArrayList<>()).add(next.getKey());
-                again.put(next.getKey(), new One(one.ledger, one.first, one.tellers, one.nearest, nowMs + PATIENCE_MS));
+                again.put(
+                        next.getKey(),
+                        new One(one.ledger, one.first, one.tellers, one.nodes, one.nearest, nowMs + PATIENCE_MS));
             }
         }
         entries.putAll(again);
@@ -92,8 +98,6 @@ final class Missing {
     }
 
     long nextTickMs() {
-        return entries.isEmpty()
-                ? Long.MAX_VALUE
-                : entries.values().iterator().next().dueMs;
+        return entries.isEmpty() ? Long.MAX_VALUE : entries.values().iterator().next().dueMs;
     }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seeking {
     private static final long STEP_MS = 400;
+    private static final long QUIET_MS = 5_000;
     private static final long SOON_MS = 20;
     private static final long ASK_MS = 2_000;
     private static final long ASK_AGAIN_MS = 8_000;
@@ -170,7 +171,9 @@ final class Seeking {
 
     void tick(long nowMs) {
         if (nowMs >= stepMs) {
-            stepMs = nowMs + STEP_MS + dice.below((int) STEP_MS);
+            boolean quiet = membership.free() == 0
+                    && membership.neighbours().size() == membership.all().size();
+            stepMs = nowMs + (quiet ? QUIET_MS : STEP_MS + dice.below((int) STEP_MS));
             step(nowMs);
         }
         if (nowMs >= mixMs) {
@@ -309,9 +312,7 @@ final class Seeking {
     /** Whether a peer is the one to mix with. A seed may say that its address is another; it is one that came up since. */
     private boolean isMixingWith(Link link, long nowMs) {
         boolean isSeed = settings.seeds().contains(mixingWith) && nowMs - link.upMs < nowMs - mixingMs;
-        return !mixingWith.isEmpty()
-                && nowMs - mixingMs < DIAL_MS
-                && (isSeed || link.address.equals(mixingWith));
+        return !mixingWith.isEmpty() && nowMs - mixingMs < DIAL_MS && (isSeed || link.address.equals(mixingWith));
     }
 
     /** Puts some node that is no neighbour in the place of one. */
@@ -319,10 +320,7 @@ final class Seeking {
         List<String> addresses = with.stream()
                 .filter(address -> mayDial(address, nowMs) || isIdle(address))
                 .toList();
-        if (membership.free() > 0
-                || addresses.isEmpty()
-                || !settings.fixed().isEmpty()
-                || nowMs - mixingMs < DIAL_MS) {
+        if (membership.free() > 0 || addresses.isEmpty() || !settings.fixed().isEmpty() || nowMs - mixingMs < DIAL_MS) {
             return false;
         }
         String chosen = addresses.get(dice.below(addresses.size()));

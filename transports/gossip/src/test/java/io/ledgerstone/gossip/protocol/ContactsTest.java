@@ -29,7 +29,8 @@ final class ContactsTest {
             contacts.told(2, List.of(new Contact(node, "node-" + node)));
         }
         contacts.told(LIAR, invented(5_000));
-        assertThat(contacts.nodes()).containsAll(IntStream.rangeClosed(2, 41).boxed().toList());
+        assertThat(contacts.nodes())
+                .containsAll(IntStream.rangeClosed(2, 41).boxed().toList());
         assertThat(contacts.all()).hasSize(64);
     }
 
@@ -39,7 +40,8 @@ final class ContactsTest {
         for (int node = 2; node <= 60; node++) {
             contacts.told(100 + node, List.of(new Contact(node, "node-" + node)));
         }
-        assertThat(contacts.nodes()).containsAll(IntStream.rangeClosed(2, 60).boxed().toList());
+        assertThat(contacts.nodes())
+                .containsAll(IntStream.rangeClosed(2, 60).boxed().toList());
         assertThat(contacts.all()).hasSize(64);
     }
 

@@ -40,8 +40,7 @@ final class MeshNodeFramesTest {
     }
 
     private static Frame.Builder want(String ledger, EntryId id) {
-        return Frame.newBuilder()
-                .setWant(Want.newBuilder().setLedger(ledger).setIds(Frames.ids(List.of(id))));
+        return Frame.newBuilder().setWant(Want.newBuilder().setLedger(ledger).setIds(Frames.ids(List.of(id))));
     }
 
     // ------------------------------------------------------------------------------------------------------ packing
@@ -74,7 +73,9 @@ final class MeshNodeFramesTest {
         List<Frame> frames = solo.sent(2);
         assertThat(frames).hasSizeBetween(4, 6);
         assertThat(frames).allMatch(frame -> frame.getSerializedSize() <= Frames.ENTRIES_BYTES_MAX);
-        assertThat(frames.stream().mapToInt(frame -> frame.getNews().getGossipCount()).sum())
+        assertThat(frames.stream()
+                        .mapToInt(frame -> frame.getNews().getGossipCount())
+                        .sum())
                 .isEqualTo(150);
     }
 
@@ -154,8 +155,9 @@ final class MeshNodeFramesTest {
         solo.receive(
                 5,
                 Frame.newBuilder()
-                        .setNeighbour(
-                                Neighbour.newBuilder().setKind(Neighbour.Kind.MIX).addOthers(offered)));
+                        .setNeighbour(Neighbour.newBuilder()
+                                .setKind(Neighbour.Kind.MIX)
+                                .addOthers(offered)));
         Neighbour yes = solo.sent(5, BodyCase.NEIGHBOUR).getLast().getNeighbour();
         assertThat(yes.getKind()).isEqualTo(Neighbour.Kind.YES);
         int given = yes.getOthers(0).getNode();
@@ -163,6 +165,20 @@ final class MeshNodeFramesTest {
         Bye bye = solo.sent(given, BodyCase.BYE).getFirst().getBye();
         assertThat(bye.getOthers(0).getNode()).isEqualTo(9);
         assertThat(solo.mesh.census().neighbours()).hasSize(3).contains(5).doesNotContain(given);
+    }
+
+    @Test
+    void whoComesAndGoesDoesNotDriveOutTheOthers() {
+        IntStream.rangeClosed(2, 4).forEach(solo::neighbour);
+        solo.greeted(5);
+        solo.receive(5, Solo.ask(Neighbour.Kind.PLEAD));
+        assertThat(solo.mesh.census().neighbours()).contains(5);
+        solo.receive(5, Frame.newBuilder().setBye(Bye.getDefaultInstance()));
+        solo.neighbour(6);
+        solo.receive(5, Solo.ask(Neighbour.Kind.PLEAD));
+        assertThat(solo.mesh.census().neighbours()).hasSize(3).doesNotContain(5);
+        assertThat(solo.sent(5, BodyCase.NEIGHBOUR).getLast().getNeighbour().getKind())
+                .isEqualTo(Neighbour.Kind.NO);
     }
 
     @Test
@@ -193,7 +209,8 @@ final class MeshNodeFramesTest {
         byte[] most = new byte[Frames.IDS_MAX * 16];
         for (int i = 0; i < 20; i++) {
             solo.receive(2, notice(LightLedger.NAME, ByteString.copyFrom(most)));
-            solo.receive(3, notice(LightLedger.NAME, ByteString.copyFrom(most).concat(ByteString.copyFrom(most, 0, 16))));
+            solo.receive(
+                    3, notice(LightLedger.NAME, ByteString.copyFrom(most).concat(ByteString.copyFrom(most, 0, 16))));
         }
         assertThat(solo.hungUp).containsExactly("3");
     }
@@ -237,8 +254,27 @@ final class MeshNodeFramesTest {
 
     private List<EntryId> asked(int node) {
         return solo.sent(node, BodyCase.WANT).stream()
-                .flatMap(frame -> Objects.requireNonNull(Frames.ids(frame.getWant().getIds())).stream())
+                .flatMap(frame ->
+                        Objects.requireNonNull(Frames.ids(frame.getWant().getIds())).stream())
                 .toList();
+    }
+
+    @Test
+    void aFloodOfNoticesMakesANodeForgetNothing() {
+        solo.neighbour(2);
+        solo.neighbour(3);
+        Entry entry = LightLedger.message(TIME, 1, "here");
+        solo.append(entry);
+        for (int i = 0; i < 20; i++) {
+            List<EntryId> invented = new ArrayList<>();
+            for (int k = 0; k < Frames.IDS_MAX; k++) {
+                invented.add(new EntryId(i, k));
+            }
+            solo.receive(2, notice(LightLedger.NAME, Frames.ids(invented)));
+            solo.run(1_000);
+        }
+        solo.receive(3, gossip(entry));
+        assertThat(solo.insertions).isEmpty();
     }
 
     @Test

@@ -96,8 +96,7 @@ final class Town {
             MeshSettings plain =
                     new MeshSettings(number, "n" + number, () -> "node-" + number, seeds, List.of(), 3, batchMs);
             mesh = new MeshNode(settings.apply(plain), random::nextInt, network::nowMs);
-            sync = new LedgerSync(
-                    LightLedger.NAME, LightLedger.CODEC, peer -> ledger.index(), random::nextInt, pace());
+            sync = new LedgerSync(LightLedger.NAME, LightLedger.CODEC, peer -> ledger.index(), random::nextInt, pace());
             transport.start(this);
             mesh.start(network.nowMs());
             mesh.addLedger(LightLedger.NAME, KeyLayout.CROSS_REALM, sync, network.nowMs());

@@ -1,0 +1,7 @@
+package io.ledgerstone.planted.gossip.protocol;
+
+final class ReadsTheClock {
+    long value() {
+        return System.nanoTime();
+    }
+}

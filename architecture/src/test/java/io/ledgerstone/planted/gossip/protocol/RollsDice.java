@@ -1,0 +1,9 @@
+package io.ledgerstone.planted.gossip.protocol;
+
+import java.util.Random;
+
+final class RollsDice {
+    int value() {
+        return new Random().nextInt();
+    }
+}
