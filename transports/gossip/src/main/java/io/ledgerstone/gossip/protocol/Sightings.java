@@ -45,12 +45,13 @@ final class Sightings {
         return sighting == null || nowMs - sighting.seenMs > LOST_MS;
     }
 
-    /** Whether what it made came over more links than this, twice. */
+    /** Whether what it made came over more links than this, the time before too if there was one. */
     boolean isFar(int node, int hopsMax, long nowMs) {
         Sighting sighting = nodes.get(node);
         return sighting != null
                 && nowMs - sighting.seenMs <= LOST_MS
-                && Math.min(sighting.hops, sighting.hopsBefore) > hopsMax;
+                && sighting.hops > hopsMax
+                && (sighting.hopsBefore == 0 || sighting.hopsBefore > hopsMax);
     }
 
     /** The graph here is another now: distances are to be seen anew. */

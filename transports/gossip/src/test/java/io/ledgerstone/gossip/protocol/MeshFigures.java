@@ -28,7 +28,7 @@ final class MeshFigures {
         List<Double> copies = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
             Town town = MeshTrial.grown(seed, 16, 20_000);
-            MeshTrial.tell(town, seed, 50, 200, 5_000);
+            MeshTrial.tell(town, seed, 150, 200, 5_000);
             town.run(40_000);
             Telling told = MeshTrial.tell(town, seed + 1_000, 200, 100, 5_000);
             long missing = town.nodes.values().stream()
