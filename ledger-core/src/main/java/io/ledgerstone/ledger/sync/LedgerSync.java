@@ -133,7 +133,7 @@ public final class LedgerSync {
     public void grown(long nowMs) {
         ours = null;
         grownMs = nowMs;
-        timer.hurry(nowMs);
+        timer.changed(nowMs);
     }
 
     /** Takes a frame of a peer; any bytes will do. */

@@ -5,7 +5,8 @@ import io.ledgerstone.ledger.entry.LedgerException;
 /**
  * How soon a ledger's sync does what. All in milliseconds.
  *
- * @param advertMinMs between two adverts while something changes or differs
+ * @param advertMinMs between two adverts while something differs; half of it while something changes, of which is told within a
+ *     fifth
  * @param advertMaxMs between two adverts when nothing has for long; reached by doubling
  * @param settleMs how long a small difference may be one that is on its way already
  * @param patienceMs how long a peer that lacks something is left to ask for it itself
@@ -23,8 +24,8 @@ public record SyncPace(
         long promiseMs,
         long retryMinMs,
         long retryMaxMs) {
-    /** For hosts that are always there: three dozen bytes a second while something changes, next to nothing else. */
-    public static final SyncPace DEFAULT = new SyncPace(2_000, 300_000, 200, 2_000, 1_000, 2_000, 2_000, 60_000);
+    /** For hosts that are always there: a dozen bytes a second while something changes, next to nothing else. */
+    public static final SyncPace DEFAULT = new SyncPace(10_000, 300_000, 200, 2_000, 1_000, 2_000, 2_000, 60_000);
 
     /** Requires sensible times. */
     public SyncPace {

@@ -29,7 +29,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes frames of what a node has to say, and reads those of others. */
@@ -56,13 +55,13 @@ final class Frames {
         }
     }
 
-    static Frame hello(MeshSettings settings, Map<String, KeyLayout> ledgers) {
+    static Frame hello(MeshSettings settings, Collection<LedgerPart> ledgers) {
         Hello.Builder hello = Hello.newBuilder()
                 .setNode(settings.node())
                 .setName(settings.name())
                 .setAddress(settings.address().get());
-        ledgers.forEach((name, layout) ->
-                hello.addLedgers(LedgerName.newBuilder().setName(name).setLayout(layout == KeyLayout.CLASSIC ? 0 : 1)));
+        ledgers.forEach(part -> hello.addLedgers(
+                LedgerName.newBuilder().setName(part.name).setLayout(part.layout == KeyLayout.CLASSIC ? 0 : 1)));
         return Frame.newBuilder().setHello(hello).build();
     }
 

@@ -65,4 +65,8 @@ final class Link {
         allowance -= 1;
         return allowance >= 0;
     }
+
+    MeshStatus.Peer status() {
+        return new MeshStatus.Peer(peer, node, name, address, upMs, framesIn, bytesIn, framesOut, bytesOut, duplicates);
+    }
 }

@@ -84,17 +84,11 @@ public final class MeshNode {
         LedgerPart part = new LedgerPart(name, layout, sync, new StateSync(name, layout, dice));
         ledgers.put(name, part);
         for (Link link : membership.all()) {
-            send(link, Frames.hello(settings, offered()));
+            send(link, Frames.hello(settings, ledgers.values()));
             if (link.neighbour && link.ledgers.get(name) == layout) {
                 part.up(link.peer, nowMs);
             }
         }
-    }
-
-    private Map<String, KeyLayout> offered() {
-        Map<String, KeyLayout> offered = new LinkedHashMap<>();
-        ledgers.values().forEach(part -> offered.put(part.name, part.layout));
-        return offered;
     }
 
     // ------------------------------------------------------------------------------------------------------- peers
@@ -102,7 +96,7 @@ public final class MeshNode {
     /** A peer can be sent frames now. */
     public void up(String peer, long nowMs) {
         lastMs = nowMs;
-        send(membership.up(peer, nowMs), Frames.hello(settings, offered()));
+        send(membership.up(peer, nowMs), Frames.hello(settings, ledgers.values()));
     }
 
     /** A peer is gone. */
@@ -495,19 +489,7 @@ public final class MeshNode {
                 settings.name(),
                 settings.address().get(),
                 membership.isLarge(),
-                membership.neighbours().stream()
-                        .map(link -> new MeshStatus.Peer(
-                                link.peer,
-                                link.node,
-                                link.name,
-                                link.address,
-                                link.upMs,
-                                link.framesIn,
-                                link.bytesIn,
-                                link.framesOut,
-                                link.bytesOut,
-                                link.duplicates))
-                        .toList(),
+                membership.neighbours().stream().map(Link::status).toList(),
                 membership.contacts().all(),
                 ledgers.values().stream().map(LedgerPart::traffic).toList(),
                 delays.summary(),

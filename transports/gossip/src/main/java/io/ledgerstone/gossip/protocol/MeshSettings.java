@@ -27,7 +27,7 @@ public record MeshSettings(
     public static final int SMALL_MAX = 32;
 
     /** How many neighbours a node of a large mesh has at least. */
-    static final int NEIGHBOURS_LARGE = 8;
+    static final int NEIGHBOURS_LARGE = 12;
 
     /** Copies the lists. */
     public MeshSettings {

@@ -33,8 +33,9 @@ final class MeshGoalsTest {
         assertThat(mending.completeMs()).as("complete, seed %d", seed).isBetween(0L, 15_000L);
     }
 
+    /** There reads are operations, too, one for each broadcast, and cost no frames: operations there are twice as cheap as here. */
     @ParameterizedTest
-    @CsvSource({"20, 24, 400, 600", "250, 20, 1000, 2000"})
+    @CsvSource({"20, 24.5, 400, 600", "250, 20, 1000, 2000"})
     void broadcastIsWithinTheBoundsOfGossipGlomers(long batchMs, double frames, long medianMs, long maxMs) {
         Telling told = MeshTrial.glomers(1, batchMs);
         assertThat(told.complete()).isTrue();
@@ -50,8 +51,8 @@ final class MeshGoalsTest {
         Telling told = MeshTrial.tell(town, 2, 20, 300, 30_000);
         assertThat(told.complete()).isTrue();
         assertThat(told.copies()).as("copies").isLessThanOrEqualTo(1_200);
-        assertThat(told.hops().at(0.99)).as("links").isLessThanOrEqualTo(12);
-        assertThat(told.hops().max()).as("links").isLessThanOrEqualTo(15);
+        assertThat(told.hops().at(0.99)).as("links").isLessThanOrEqualTo(11);
+        assertThat(told.hops().max()).as("links").isLessThanOrEqualTo(12);
         assertThat(told.delaysMs().max()).as("complete").isLessThanOrEqualTo(30_000);
         Mending mending = MeshTrial.kill(town, 3, 300, 30_000);
         assertThat(mending.linkedMs()).as("linked again").isBetween(0L, 10_000L);
