@@ -3,6 +3,7 @@ package io.ledgerstone.bench;
 import io.ledgerstone.gossip.protocol.MeshStatus;
 import io.ledgerstone.ledger.Ledger;
 import io.ledgerstone.ledger.Registration;
+import io.ledgerstone.ledger.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,11 +80,7 @@ final class MeshBenchmark {
             for (MeshHost host : hosts) {
                 AtomicBoolean counted = new AtomicBoolean();
                 watches.add(host.guild().whenGrown(() -> {
-                    if (host.guild().weeks().stream()
-                                            .mapToLong(week -> week.count())
-                                            .sum()
-                                    >= entries
-                            && counted.compareAndSet(false, true)) {
+                    if (host.guild().index(Source.LOCAL).total() >= entries && counted.compareAndSet(false, true)) {
                         all.countDown();
                     }
                 }));

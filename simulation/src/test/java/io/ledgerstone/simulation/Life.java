@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 /** One run of a host's program, from a start to a stop or a crash. */
 final class Life implements TransportListener {
     private static final long DISK_MS_MAX = 12;
+    private static final long KEEP_SEALS_MS = 50;
 
     private final Host host;
     private final World world;
@@ -273,14 +274,17 @@ final class Life implements TransportListener {
         }
     }
 
-    /** Inserts what came by gossip: first the seals that are genuine, then what they may be for. */
+    /** Inserts what came by gossip, for which its genuine seals count at once; these themselves are kept a little later. */
     private void insert(Insertion insertion) {
         List<Entry> genuine = insertion.seals().stream()
                 .filter(seal ->
                         trust.guard().acceptsSeal(seal, insertion.from()).isGenuine())
                 .toList();
         if (!genuine.isEmpty()) {
-            ledger(World.SEALS).insert(genuine, insertion.from(), (added, refused) -> settle());
+            world.at(
+                    nowMs() + KEEP_SEALS_MS,
+                    () -> guarded(
+                            () -> ledger(World.SEALS).insert(genuine, insertion.from(), (added, refused) -> settle())));
         }
         ledger(insertion.ledger()).insert(insertion.entries(), insertion.from(), (added, refused) -> {
             node.inserted(insertion, added, refused, timerMs());

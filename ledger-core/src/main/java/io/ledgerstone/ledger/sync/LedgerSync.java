@@ -69,7 +69,13 @@ public final class LedgerSync {
     private final int nonce;
     private final SortedMap<String, PeerSync> peers = new TreeMap<>();
     private final List<LedgerSync> first = new ArrayList<>();
+
+    /** What we have, if it was needed since our copy grew: it takes a look at every entry of a week that did. */
     private @Nullable RootAdvert ours;
+
+    /** How many entries we have, or -1 if that was not asked since our copy grew. */
+    private long ourTotal = -1;
+
     private long grownMs;
     private int adverts;
     private long spreadMs = Long.MAX_VALUE;
@@ -132,6 +138,7 @@ public final class LedgerSync {
     /** Our copy has more entries than before, wherever they came from. */
     public void grown(long nowMs) {
         ours = null;
+        ourTotal = -1;
         grownMs = nowMs;
         timer.changed(nowMs);
     }
@@ -173,7 +180,7 @@ public final class LedgerSync {
     }
 
     private void hear(PeerSync from, RootAdvert advert, long nowMs) {
-        boolean same = advert.isSameAs(ours(from.name));
+        boolean same = isSame(from.name, advert);
         from.has(advert, same, nowMs);
         if (!same) {
             timer.hurry(nowMs);
@@ -230,7 +237,18 @@ public final class LedgerSync {
 
     private boolean isSame(PeerSync peer) {
         RootAdvert theirs = peer.theirs();
-        return theirs != null && theirs.isSameAs(ours(peer.name));
+        return theirs != null && isSame(peer.name, theirs);
+    }
+
+    private boolean isSame(String peer, RootAdvert theirs) {
+        return theirs.total() == total(peer) && theirs.isSameAs(ours(peer));
+    }
+
+    private long total(String peer) {
+        if (ourTotal < 0) {
+            ourTotal = newestFor.apply(peer).total();
+        }
+        return ourTotal;
     }
 
     /** When the next tick is due; after now. */
@@ -295,14 +313,15 @@ public final class LedgerSync {
         if (theirs == null || peer.session() != null || isSame(peer)) {
             return Long.MAX_VALUE;
         }
-        RootAdvert own = ours(peer.name);
-        long more = theirs.total() - own.total();
+        long own = total(peer.name);
+        long more = theirs.total() - own;
         if (more <= 0 && peer.heardMs() < grownMs) {
             // It may have got by now what we got since.
             return Long.MAX_VALUE;
         }
-        boolean atOnce = more > MUCH_MORE || (more > 0 && own.total() == 0);
-        boolean weAsk = more > 0 || (more == 0 && theirs.root().compareTo(own.root()) > 0);
+        boolean atOnce = more > MUCH_MORE || (more > 0 && own == 0);
+        boolean weAsk = more > 0
+                || (more == 0 && theirs.root().compareTo(ours(peer.name).root()) > 0);
         long delayMs = atOnce ? 0 : weAsk ? pace.settleMs() : pace.patienceMs();
         return Math.max(peer.notBeforeMs(), peer.differsSinceMs() + delayMs);
     }

@@ -298,6 +298,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
         long nowMs = loop.nowMs();
         if (vouching != null) {
             vouching.tick(nowMs).forEach(this::tell);
+            keep(vouching.toKeep(nowMs));
         }
         for (MeshOutput output : node.drain()) {
             perform(output);
@@ -305,6 +306,14 @@ final class MeshCore implements TransportListener, AutoCloseable {
         long next = Math.min(
                 node.nextTickMs(nowMs), Math.min(vouching == null ? Long.MAX_VALUE : vouching.nextTickMs(), witnessMs));
         loop.wakeAt(next, this::tick);
+    }
+
+    /** Seals that came with entries. They are in effect already, so nobody needs to ask whether they may be here. */
+    private void keep(List<Entry> received) {
+        SharedLedger seals = shared.get(TrustLedger.SEALS.text());
+        if (seals != null && !received.isEmpty()) {
+            insert(seals, received, GroupTrust.SELF, (added, refused) -> seals.sync.grown(loop.nowMs()));
+        }
     }
 
     private void tick() {
@@ -355,13 +364,8 @@ final class MeshCore implements TransportListener, AutoCloseable {
         if (into == null) {
             return;
         }
-        SharedLedger seals = shared.get(TrustLedger.SEALS.text());
-        if (trust != null && seals != null) {
-            List<Entry> genuine = trust.genuine(insertion.seals(), insertion.from());
-            if (!genuine.isEmpty()) {
-                // They are in effect already, so nobody needs to ask whether they may be here.
-                insert(seals, genuine, GroupTrust.SELF, (added, refused) -> seals.sync.grown(loop.nowMs()));
-            }
+        if (trust != null && vouching != null) {
+            vouching.received(trust.genuine(insertion.seals(), insertion.from()), loop.nowMs());
         }
         insert(
                 into,
@@ -487,6 +491,9 @@ final class MeshCore implements TransportListener, AutoCloseable {
         closed = true;
         gate.close();
         transport.close();
+        if (vouching != null) {
+            loop.execute(() -> keep(vouching.toKeep(Long.MAX_VALUE)));
+        }
         loop.close();
         shared.values().forEach(SharedLedger::close);
     }

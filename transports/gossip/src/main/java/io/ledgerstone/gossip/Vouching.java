@@ -14,9 +14,19 @@ import java.util.Map;
 final class Vouching {
     private static final int NEEDY_MAX = 100_000;
 
+    /**
+     * How long seals that came with entries wait for company on their way to the disk. They are in effect already, and what a crash
+     * takes of them the sync of seals brings again; so the entries need not wait behind them.
+     */
+    private static final long KEEP_MS = 50;
+
+    private static final int KEEP_MAX = 256;
+
     private final GroupTrust trust;
     private final Sealer sealer = new Sealer();
     private final Map<EntryId, Entry> waiting = new HashMap<>();
+    private List<Entry> received = new ArrayList<>();
+    private long keepMs = Long.MAX_VALUE;
 
     Vouching(GroupTrust trust) {
         this.trust = trust;
@@ -55,7 +65,26 @@ final class Vouching {
     }
 
     long nextTickMs() {
-        return sealer.nextTickMs();
+        return Math.min(sealer.nextTickMs(), keepMs);
+    }
+
+    /** Seals came with entries, and are in effect. */
+    void received(List<Entry> seals, long nowMs) {
+        received.addAll(seals);
+        if (!received.isEmpty()) {
+            keepMs = received.size() >= KEEP_MAX ? nowMs : Math.min(keepMs, nowMs + KEEP_MS);
+        }
+    }
+
+    /** The seals that are to be kept now; each is handed out once. */
+    List<Entry> toKeep(long nowMs) {
+        if (nowMs < keepMs) {
+            return List.of();
+        }
+        List<Entry> seals = received;
+        received = new ArrayList<>();
+        keepMs = Long.MAX_VALUE;
+        return seals;
     }
 
     /** Seals over what is in a ledger and needs one. */

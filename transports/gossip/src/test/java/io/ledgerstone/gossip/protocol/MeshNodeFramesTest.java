@@ -186,18 +186,21 @@ final class MeshNodeFramesTest {
         for (int node = 2; node <= 40; node++) {
             solo.greeted(node);
         }
-        for (int node = 2; node <= 9; node++) {
+        int last = 1 + MeshSettings.NEIGHBOURS_LARGE;
+        for (int node = 2; node <= last; node++) {
             solo.receive(node, Solo.ask(Neighbour.Kind.ASK));
         }
         assertThat(solo.mesh.status().large()).isTrue();
-        for (int node = 3; node <= 9; node++) {
+        for (int node = 3; node <= last; node++) {
             solo.receive(node, Frame.newBuilder().setPrune(Prune.getDefaultInstance()));
         }
-        for (int node = 10; node <= 16; node++) {
+        for (int node = last + 1; node <= 2 * last; node++) {
             solo.receive(node, Solo.ask(Neighbour.Kind.MIX));
             solo.receive(node, Frame.newBuilder().setPrune(Prune.getDefaultInstance()));
         }
-        assertThat(solo.mesh.census().neighbours()).hasSize(8).contains(2);
+        assertThat(solo.mesh.census().neighbours())
+                .hasSize(MeshSettings.NEIGHBOURS_LARGE)
+                .contains(2);
     }
 
     // ------------------------------------------------------------------------------------------------------ bounds
