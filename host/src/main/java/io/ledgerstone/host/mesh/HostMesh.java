@@ -66,8 +66,10 @@ public final class HostMesh implements AutoCloseable {
         stays = true;
         String mode = config.get(Settings.MESH_MODE);
         if (mode.equals("insecure")) {
+            MeshOptions options =
+                    MeshOptions.insecure(config.get(Settings.MESH_NODE).intValue());
             mesh = start(
-                    located(MeshOptions.insecure(config.get(Settings.MESH_NODE).intValue()), List.of()));
+                    located(config.find(Settings.MESH_NAME).map(options::called).orElse(options), List.of()));
         } else if (mode.equals("group")) {
             folder.group().ifPresent(group -> mesh = start(inGroup(group)));
         }

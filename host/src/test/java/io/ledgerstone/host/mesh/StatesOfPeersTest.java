@@ -59,7 +59,7 @@ final class StatesOfPeersTest {
         Path file = Files.writeString(
                 folder(node).resolve(ConfigFile.NAME),
                 "[addons]\ntext-bytes-max = " + textBytes + "\n[mesh]\nmode = \"insecure\"\nnode = " + node
-                        + "\nlisten = \"127.0.0.1:0\"\n" + seeds);
+                        + "\nname = \"host of " + node + "\"\nlisten = \"127.0.0.1:0\"\n" + seeds);
         Config config = ((ConfigOutcome.Read) ConfigFile.read(file)).config();
         Host host = Host.open(folder(node).resolve("data"), config);
         hosts.add(host);
@@ -121,6 +121,8 @@ final class StatesOfPeersTest {
         String key = entries.get(LONG_NOTE - 1).key().text(KeyLayout.CROSS_REALM);
         for (Host host : hosts) {
             assertThat(verdict(host)).isEqualTo("differs");
+            assertThat(state(host).path("name").asText())
+                    .isEqualTo("host of " + state(host).path("peer").asText());
             assertThat(state(host).path("position").asInt()).isEqualTo(LONG_NOTE);
             assertThat(state(host).path("key").asText()).isEqualTo(key);
         }

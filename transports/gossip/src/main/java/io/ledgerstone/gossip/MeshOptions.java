@@ -94,6 +94,24 @@ public record MeshOptions(
                 Clock.systemUTC());
     }
 
+    /** The same by another name. */
+    public MeshOptions called(String newName) {
+        return new MeshOptions(
+                newName,
+                listenHost,
+                listenPort,
+                announced,
+                seeds,
+                neighbours,
+                neighboursMax,
+                ledgers,
+                group,
+                node,
+                realm,
+                creator,
+                clock);
+    }
+
     /** The same, listening elsewhere. */
     public MeshOptions listening(String host, int port, String newAnnounced) {
         return new MeshOptions(
