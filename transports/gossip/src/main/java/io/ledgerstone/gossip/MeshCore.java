@@ -112,11 +112,10 @@ final class MeshCore implements TransportListener, AutoCloseable {
         int number = trust == null ? options.node() : trust.number();
         MeshCore core = new MeshCore(options, ledgers, gate, states, trust, number);
         gate.open(trust == null ? (ledger, entry, movement, source) -> MeshGate.ALLOWED : trust);
-        core.loop.ask(() -> {
-            core.begin();
-            return true;
-        });
+        core.loop.await(core::begin);
         ledgers.whenOpened(ledger -> core.loop.execute(() -> core.share(ledger)));
+        // One may have been opened before anybody listened.
+        core.loop.execute(() -> ledgers.all().forEach(core::share));
         return core;
     }
 
@@ -300,8 +299,8 @@ final class MeshCore implements TransportListener, AutoCloseable {
             vouching.tick(nowMs).forEach(this::tell);
             keep(vouching.toKeep(nowMs));
         }
-        for (MeshOutput output : node.drain()) {
-            perform(output);
+        for (List<MeshOutput> outputs = node.drain(); !outputs.isEmpty(); outputs = node.drain()) {
+            outputs.forEach(this::perform);
         }
         long next = Math.min(
                 node.nextTickMs(nowMs), Math.min(vouching == null ? Long.MAX_VALUE : vouching.nextTickMs(), witnessMs));
@@ -449,10 +448,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
         GroupTrust by = trust();
         Written<T> written = loop.ask(() -> writer.apply(by));
         Mesh.durable(rosterLedger().insert(List.of(written.entry()), GroupTrust.SELF));
-        loop.ask(() -> {
-            arrived(Mesh.ROSTER);
-            return true;
-        });
+        loop.await(() -> arrived(Mesh.ROSTER));
         return written.result();
     }
 

@@ -59,6 +59,14 @@ final class MeshLoop implements Executor, AutoCloseable {
         }
     }
 
+    /** Runs a task on the thread, and waits for its end. */
+    void await(Runnable task) {
+        ask(() -> {
+            task.run();
+            return true;
+        });
+    }
+
     /** Runs a task on the thread, and waits for what it returns. */
     <T> T ask(Callable<T> task) {
         try {
