@@ -184,8 +184,12 @@ final class Answering {
             Set<EntryId> wanted = ids(moment.list(range), want.wanted());
             boolean[] full = new boolean[1];
             moment.index().read(range.from(), range.to(), entry -> {
-                full[0] = wanted.contains(entry.id()) && !put(entry);
-                return !full[0];
+                if (!wanted.contains(entry.id())) {
+                    return true;
+                }
+                full[0] = !put(entry);
+                wanted.remove(entry.id());
+                return !full[0] && !wanted.isEmpty();
             });
             return full[0] ? List.of(new Item.Later(range.to())) : List.of();
         }

@@ -5,10 +5,10 @@ import io.ledgerstone.ledger.sync.Message.Parcel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Entries that the peer asked for, read only when there is room for them. Confined to one thread. */
@@ -17,21 +17,25 @@ final class Deliveries {
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private boolean dropped;
 
-    /** Entries between two bounds that pass a test. */
-    private record Delivery(Bound from, Bound to, Predicate<EntryId> test) {}
+    /**
+     * Entries between two bounds.
+     *
+     * @param wanted those that are not read yet; null if all are to be sent
+     */
+    private record Delivery(Bound from, Bound to, @Nullable Set<EntryId> wanted) {}
 
     Deliveries(EntryIndex index) {
         this.index = index;
     }
 
-    /** Everything of a range but what the peer listed. */
-    void addOthers(Range range, Set<EntryId> listed) {
-        add(new Delivery(range.from(), range.to(), id -> !listed.contains(id)));
+    /** Everything of a range. */
+    void addAll(Range range) {
+        add(new Delivery(range.from(), range.to(), null));
     }
 
     /** These entries of a range. */
     void addWanted(Range range, Set<EntryId> wanted) {
-        add(new Delivery(range.from(), range.to(), wanted::contains));
+        add(new Delivery(range.from(), range.to(), new HashSet<>(wanted)));
     }
 
     private void add(Delivery delivery) {
@@ -59,7 +63,7 @@ final class Deliveries {
             Delivery delivery = waiting.remove();
             Bound cut = fill(parcels, delivery, room, weekNumbers);
             if (cut != null) {
-                waiting.addFirst(new Delivery(cut, delivery.to, delivery.test));
+                waiting.addFirst(new Delivery(cut, delivery.to, delivery.wanted));
                 break;
             }
         }
@@ -68,8 +72,9 @@ final class Deliveries {
 
     private @Nullable Bound fill(List<Parcel> parcels, Delivery delivery, int[] room, IntConsumer weekNumbers) {
         Bound[] cut = new Bound[1];
+        Set<EntryId> wanted = delivery.wanted;
         index.read(delivery.from, delivery.to, entry -> {
-            if (!delivery.test.test(entry.id())) {
+            if (wanted != null && !wanted.contains(entry.id())) {
                 return true;
             }
             int bytes = Frames.bytesMax(entry);
@@ -80,7 +85,10 @@ final class Deliveries {
             room[0] -= bytes;
             parcels.add(Parcel.of(entry));
             weekNumbers.accept(entry.key().weekNumber());
-            return true;
+            if (wanted != null) {
+                wanted.remove(entry.id());
+            }
+            return wanted == null || !wanted.isEmpty();
         });
         return cut[0];
     }

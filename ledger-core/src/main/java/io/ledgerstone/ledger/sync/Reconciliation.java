@@ -280,7 +280,7 @@ public final class Reconciliation {
     private void compareIds(Range range, List<EntryId> theirs, int found) {
         if (theirs.isEmpty()) {
             if (!moment.isEmpty(range)) {
-                deliveries.addOthers(range, Set.of());
+                deliveries.addAll(range);
             }
             return;
         }
