@@ -96,6 +96,14 @@ class HostProcessIT {
     }
 
     @Test
+    void hostWithoutKeysSaysSoLoudly() throws IOException {
+        Path config = Files.writeString(home.resolve("insecure.toml"), "[mesh]\nlisten = \"127.0.0.1:0\"\n");
+        try (HostProcess host = HostProcess.start(home, "run", "--insecure", "--config=" + config)) {
+            host.says("WARNING: this mesh is insecure").says("mesh node 1 at 127.0.0.1:");
+        }
+    }
+
+    @Test
     void secondHostOnAFolderIsToldOfTheFirst() throws InterruptedException {
         try (HostProcess first = HostProcess.start(home, "run").says(RUNS);
                 HostProcess second = HostProcess.start(home, "run")) {

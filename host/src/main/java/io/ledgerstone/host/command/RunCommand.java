@@ -35,6 +35,13 @@ final class RunCommand implements Callable<Integer> {
     CommonOptions common;
 
     @Option(
+            names = "--insecure",
+            description =
+                    "Link this host by a mesh without keys and encryption, as mesh.mode = \"insecure\" does. For experiments on"
+                            + " this computer only: any program on it may then read and write every ledger.")
+    boolean insecure;
+
+    @Option(
             names = "--while",
             paramLabel = "PID",
             hidden = true,
@@ -43,7 +50,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Config config = common.readConfig();
+        Config read = common.readConfig();
+        Config config = insecure ? read.with(Settings.MESH_MODE, "insecure") : read;
         LogSetup.setLevel(common.debug ? "debug" : config.get(Settings.LOG_LEVEL));
         Output output =
                 new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), common.json);

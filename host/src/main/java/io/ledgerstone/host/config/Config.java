@@ -1,6 +1,7 @@
 package io.ledgerstone.host.config;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,13 @@ public record Config(Path folder, Map<String, Object> values) {
     public <T> Optional<T> find(Setting<T> setting) {
         Object value = values.get(setting.key());
         return Optional.ofNullable(value != null ? (T) Objects.requireNonNull(value) : setting.byDefault());
+    }
+
+    /** The same with another value of a setting. */
+    public <T> Config with(Setting<T> setting, T value) {
+        Map<String, Object> changed = new HashMap<>(values);
+        changed.put(setting.key(), value);
+        return new Config(folder, changed);
     }
 
     /** The path of a setting or of one of its texts. */
