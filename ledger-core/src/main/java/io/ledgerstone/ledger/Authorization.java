@@ -1,6 +1,7 @@
 package io.ledgerstone.ledger;
 
 import io.ledgerstone.ledger.entry.Entry;
+import java.time.InstantSource;
 
 /**
  * The trust model of whoever uses a ledger, asked about every entry twice: before it is inserted and before it is sent on.
@@ -12,6 +13,18 @@ import io.ledgerstone.ledger.entry.Entry;
 public interface Authorization {
     /** Everything is allowed: for ledgers that only this program reaches. */
     Authorization OPEN = (entry, movement, source) -> Decision.ALLOWED;
+
+    /** How far ahead of a host's clock the time of an entry may be that {@link #notFarAhead} lets in: ten minutes. */
+    long AHEAD_SECONDS_MAX = 600;
+
+    /** Refuses what somebody whose clock is wrong has made: it would stay the newest of all for as long as his clock is ahead. */
+    static Authorization notFarAhead(InstantSource clock) {
+        Decision ahead = new Decision.Refused("its time is more than ten minutes ahead of this host's clock");
+        return (entry, movement, source) -> movement == Movement.INSERT
+                        && entry.key().time() > Math.floorDiv(clock.millis(), 1000L) + AHEAD_SECONDS_MAX
+                ? ahead
+                : Decision.ALLOWED;
+    }
 
     /** What is about to happen to an entry. */
     enum Movement {

@@ -106,9 +106,16 @@ final class StateWatch implements StateSource.Watch {
         try {
             task.run();
         } catch (HostException | LedgerException e) {
-            LOG.warn("States of ledger {}: {}", ledger.name(), e.getMessage());
+            warn(e);
         } catch (RuntimeException | Error e) {
             LOG.error("Something broke while states of ledger {} were looked at", ledger.name(), e);
+        }
+    }
+
+    /** What ends because the watch does is no news. */
+    private void warn(RuntimeException e) {
+        if (!worker.isShutdown()) {
+            LOG.warn("States of ledger {}: {}", ledger.name(), e.getMessage());
         }
     }
 
@@ -162,7 +169,7 @@ final class StateWatch implements StateSource.Watch {
             PointReplay.Result result = addons.replay(compute.addon(), ledger, compute.positions());
             listener.replayed(compute.request(), result.points(), compute.withState() ? result.state() : null);
         } catch (HostException | LedgerException e) {
-            LOG.warn("States of ledger {}: {}", ledger.name(), e.getMessage());
+            warn(e);
             listener.notReplayed(compute.request());
         }
     }

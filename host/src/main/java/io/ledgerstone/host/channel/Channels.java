@@ -84,7 +84,7 @@ public final class Channels implements AutoCloseable {
     }
 
     private void requireWritable(ChannelSettings settings) {
-        if (ChannelGate.isTrust(settings.ledger())) {
+        if (TrustLedger.isOne(settings.ledger())) {
             throw new HostException("The ledger '" + settings.ledger()
                     + "' says whom this host trusts; it goes on no channel. Name another");
         }

@@ -7,6 +7,7 @@ import io.ledgerstone.host.channel.ChannelRelay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -32,11 +33,8 @@ import picocli.CommandLine.ParameterException;
                     + " docs/addon-channel.md."
         })
 final class ChannelCommand extends HostCommand {
-    @Option(
-            names = "--ledger",
-            paramLabel = "NAME",
-            description = "The ledger; it is made if there is none. Default: the configured one, which is 'guild'.")
-    @Nullable String ledger;
+    @Mixin
+    WrittenLedgerOption written;
 
     @Option(
             names = "--name",
@@ -135,7 +133,7 @@ final class ChannelCommand extends HostCommand {
 
     private ObjectNode options(String ownName) {
         ObjectNode options = parameters()
-                .put("ledger", ledger(ledger))
+                .put("ledger", ledger(written.ledger))
                 .put("name", ownName)
                 .put("addon", addon)
                 .put("listen", listen)

@@ -24,7 +24,7 @@ final class ChildHosts implements AutoCloseable {
 
     private final Path folder;
     private final List<ChildHost> hosts = new ArrayList<>();
-    private final Thread hook = new Thread(this::end, "end of child hosts");
+    private final CertainEnd end = new CertainEnd("end of child hosts", this::end);
     private boolean ended;
 
     private ChildHosts(Path folder) {
@@ -33,9 +33,7 @@ final class ChildHosts implements AutoCloseable {
 
     /** No host yet, in a new temporary folder. */
     static ChildHosts none() throws IOException {
-        ChildHosts all = new ChildHosts(Files.createTempDirectory("ledgerstone-hosts-"));
-        Runtime.getRuntime().addShutdownHook(all.hook);
-        return all;
+        return new ChildHosts(Files.createTempDirectory("ledgerstone-hosts-"));
     }
 
     /** So many hosts of an insecure mesh, on free ports; none runs yet. Each knows the addresses of the first two. */
@@ -169,13 +167,7 @@ final class ChildHosts implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // Java is ending, and the hook does the rest.
-            return;
-        }
         hosts.forEach(ChildHost::forget);
-        end();
+        end.close();
     }
 }

@@ -119,7 +119,7 @@ final class GraphDrawing {
     }
 
     private static String title(MeshGraph.Node node) {
-        // In an insecure mesh a name only repeats the number.
+        // A host of an insecure mesh that has no name is called by its number.
         String name = node.name().equals("node " + node.number()) ? "" : node.name();
         return name + (node.reached() ? "" : name.isEmpty() ? "no answer" : " (no answer)");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,11 +19,8 @@ final class ImportCommand extends HostCommand {
     @Parameters(paramLabel = "FILE", description = "A SavedVariables file of a game client.")
     Path file;
 
-    @Option(
-            names = "--ledger",
-            paramLabel = "NAME",
-            description = "The ledger; it is made if there is none. Default: the configured one, which is 'guild'.")
-    @Nullable String ledger;
+    @Mixin
+    WrittenLedgerOption written;
 
     @Option(
             names = "--table",
@@ -38,7 +36,7 @@ final class ImportCommand extends HostCommand {
     int perform(HostSession host, Output output) {
         ObjectNode parameters = parameters()
                 .put("file", file.toAbsolutePath().normalize().toString())
-                .put("ledger", ledger(ledger))
+                .put("ledger", ledger(written.ledger))
                 .put("noBackup", noBackup);
         if (table != null) {
             parameters.put("table", table);

@@ -157,7 +157,7 @@ public final class Settings {
             1,
             16,
             3,
-            "How many neighbours a host has in a mesh of up to 32; in larger ones it has 6.");
+            "How many neighbours a host has in a mesh of up to 32; in larger ones it has 12.");
 
     /** The node's number. */
     public static final Setting<Long> MESH_NODE = Setting.integer(

@@ -19,6 +19,7 @@ import io.ledgerstone.host.folder.HostIdentity;
 import io.ledgerstone.host.folder.Ledgers;
 import io.ledgerstone.host.mesh.HostMesh;
 import io.ledgerstone.host.mesh.MeshOperations;
+import io.ledgerstone.ledger.Authorization;
 import io.ledgerstone.ledger.LedgerOptions;
 import io.ledgerstone.ledger.entry.KeyLayout;
 import io.ledgerstone.ledger.entry.LedgerException;
@@ -78,8 +79,9 @@ public final class Host implements Operations {
                     .creator(identity.realm(), identity.creator())
                     .checkpointBytes(config.get(Settings.STORE_CHECKPOINT).intValue());
             MeshGate gate = new MeshGate();
-            Ledgers ledgers = new Ledgers(
-                    folder, options, name -> new ChannelGate(name, gate.authorization(name), InstantSource.system()));
+            Authorization notFarAhead = Authorization.notFarAhead(InstantSource.system());
+            Ledgers ledgers =
+                    new Ledgers(folder, options, name -> new ChannelGate(name, gate.authorization(name), notFarAhead));
             Addons addons = new Addons(config, ledgers);
             HostMesh mesh = new HostMesh(
                     config, folder.path(), ledgers, identity, gate, new StateWatches(addons, folder.path()));

@@ -24,7 +24,8 @@ class ChannelGateTest {
     private static Decision decide(String ledger, long time, Movement movement, Source source) {
         Entry entry = new EntryCodec(ledger, KeyLayout.CLASSIC).seal(Key.of(time, 0, 0, 1), "TE", Fields.NONE);
         Authorization next = (given, moved, from) -> ASKED;
-        return new ChannelGate(ledger, next, () -> Instant.ofEpochSecond(NOW)).decide(entry, movement, source);
+        return new ChannelGate(ledger, next, Authorization.notFarAhead(() -> Instant.ofEpochSecond(NOW)))
+                .decide(entry, movement, source);
     }
 
     @Test

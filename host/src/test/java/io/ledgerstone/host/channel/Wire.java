@@ -57,7 +57,7 @@ final class Wire implements AutoCloseable {
                                     (entry, movement, source) -> source.kind() == Source.Kind.PEER
                                             ? new Authorization.Decision.Refused("this host is in no mesh")
                                             : Authorization.Decision.ALLOWED,
-                                    () -> Instant.ofEpochMilli(nowMs))));
+                                    Authorization.notFarAhead(() -> Instant.ofEpochMilli(nowMs)))));
             session = new ChannelSession(ChannelSettings.of(options), ledger, random::nextInt, nowMs);
         }
 

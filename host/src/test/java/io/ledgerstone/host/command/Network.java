@@ -23,7 +23,7 @@ final class Network implements AutoCloseable {
     private final String prefix = "ls" + ProcessHandle.current().pid() + "-";
     private final String hub = prefix + "hub";
     private final List<String> namespaces = new ArrayList<>();
-    private final Thread hook = new Thread(this::remove, "end of the network");
+    private final CertainEnd end = new CertainEnd("end of the network", this::remove);
 
     private Network() {}
 
@@ -34,7 +34,6 @@ final class Network implements AutoCloseable {
      */
     static Network of(int count) throws IOException {
         Network network = new Network();
-        Runtime.getRuntime().addShutdownHook(network.hook);
         try {
             network.add(network.hub);
             for (String bridge : List.of("bridge1", "bridge2")) {
@@ -129,12 +128,6 @@ final class Network implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // Java is ending, and the hook does the rest.
-            return;
-        }
-        remove();
+        end.close();
     }
 }

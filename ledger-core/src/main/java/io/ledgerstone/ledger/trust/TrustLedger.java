@@ -23,6 +23,11 @@ public enum TrustLedger {
         codec = new EntryCodec(text, KeyLayout.CROSS_REALM);
     }
 
+    /** Whether the ledger of a name is one of the two. */
+    public static boolean isOne(String ledger) {
+        return ledger.equals(ROSTER.text) || ledger.equals(SEALS.text);
+    }
+
     /** The ledger's name. */
     public String text() {
         return text;

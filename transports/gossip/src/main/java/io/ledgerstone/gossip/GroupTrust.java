@@ -1,5 +1,6 @@
 package io.ledgerstone.gossip;
 
+import io.ledgerstone.ledger.Authorization;
 import io.ledgerstone.ledger.Authorization.Decision;
 import io.ledgerstone.ledger.Authorization.Movement;
 import io.ledgerstone.ledger.Ledger;
@@ -38,14 +39,12 @@ final class GroupTrust implements MeshGate.Judge {
     /** How a group writes its own two ledgers. */
     static final Source SELF = new Source(Source.Kind.LOCAL, "mesh");
 
-    /** How far ahead the clock of a peer may be. */
-    private static final long AHEAD_SECONDS_MAX = 600;
-
     private static final int BATCH = 1000;
 
     private final Guard guard;
     private final DeviceKey self;
     private final InstantSource clock;
+    private final Authorization notFarAhead;
     private final OwnEntries ownRoster;
     private final OwnEntries ownSeals;
     private final RosterEntries rosterEntries;
@@ -63,6 +62,7 @@ final class GroupTrust implements MeshGate.Judge {
         guard = new Guard(founder, new Ed25519(), salt);
         self = signer.key();
         this.clock = clock;
+        notFarAhead = Authorization.notFarAhead(clock);
         ownRoster = new OwnEntries(TrustLedger.ROSTER, signer, realm, creator);
         ownSeals = new OwnEntries(TrustLedger.SEALS, signer, realm, creator);
         rosterEntries = new RosterEntries(ownRoster);
@@ -152,8 +152,8 @@ final class GroupTrust implements MeshGate.Judge {
         if (movement == Movement.SEND) {
             return Decision.ALLOWED;
         }
-        if (entry.key().time() > nowSeconds() + AHEAD_SECONDS_MAX) {
-            return new Decision.Refused("its time is more than ten minutes ahead of this host's clock");
+        if (notFarAhead.decide(entry, movement, source) instanceof Decision.Refused ahead) {
+            return ahead;
         }
         if (ledger.equals(TrustLedger.ROSTER.text())) {
             return decision(guard.acceptsRoster(entry, source.name()));

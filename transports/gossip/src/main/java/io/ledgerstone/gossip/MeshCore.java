@@ -82,9 +82,9 @@ final class MeshCore implements TransportListener, AutoCloseable {
                         number,
                         options.name(),
                         transport::address,
-                        options.seeds(),
-                        options.neighbours(),
-                        options.neighboursMax(),
+                        options.graph().seeds(),
+                        options.graph().neighbours(),
+                        options.graph().neighboursMax(),
                         BATCH_MS),
                 random::nextInt,
                 options.clock()::millis);
@@ -96,9 +96,9 @@ final class MeshCore implements TransportListener, AutoCloseable {
         GroupTrust by = trust;
         return new LinkOptions(
                 number,
-                options.listenHost(),
-                options.listenPort(),
-                options.announced(),
+                options.place().host(),
+                options.place().port(),
+                options.place().announced(),
                 group == null ? null : group.identity(),
                 new MeshDoor(number, by, this::learnLater),
                 () -> by == null ? new byte[0] : by.credentials().bytes(),
@@ -131,7 +131,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
     }
 
     private void share(Ledger ledger) {
-        boolean unwanted = MeshGate.isTrustLedger(ledger.name()) && trust == null;
+        boolean unwanted = TrustLedger.isOne(ledger.name()) && trust == null;
         if (closed || unwanted || shared.containsKey(ledger.name()) || !options.shares(ledger.name())) {
             return;
         }
@@ -146,7 +146,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
                 random::nextInt,
                 SyncPace.DEFAULT);
         StateSource.Watch watch = null;
-        if (!MeshGate.isTrustLedger(ledger.name())) {
+        if (!TrustLedger.isOne(ledger.name())) {
             sync.after(trustSyncs());
             watch = states.watch(ledger, new StateInbox(ledger.name(), node, loop));
         }
@@ -158,7 +158,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
 
     private List<LedgerSync> trustSyncs() {
         return shared.values().stream()
-                .filter(one -> MeshGate.isTrustLedger(one.name()))
+                .filter(one -> TrustLedger.isOne(one.name()))
                 .map(one -> one.sync)
                 .toList();
     }
@@ -178,7 +178,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
                 own.add(entry);
             }
         }
-        if (trust != null && MeshGate.isTrustLedger(name) && !entries.isEmpty()) {
+        if (trust != null && TrustLedger.isOne(name) && !entries.isEmpty()) {
             trust.learn(name, entries);
             noteRoster();
         }
@@ -229,7 +229,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
     }
 
     private void vouch(SharedLedger ledger) {
-        if (vouching != null && !MeshGate.isTrustLedger(ledger.name())) {
+        if (vouching != null && !TrustLedger.isOne(ledger.name())) {
             vouching.needy(ledger.ledger).forEach(this::tell);
         }
     }
@@ -363,8 +363,8 @@ final class MeshCore implements TransportListener, AutoCloseable {
         if (into == null) {
             return;
         }
-        if (trust != null && vouching != null) {
-            vouching.received(trust.genuine(insertion.seals(), insertion.from()), loop.nowMs());
+        if (vouching != null) {
+            vouching.received(insertion.seals(), insertion.from(), loop.nowMs());
         }
         insert(
                 into,
@@ -375,7 +375,7 @@ final class MeshCore implements TransportListener, AutoCloseable {
 
     private void take(MeshOutput.Offer offer) {
         boolean ours = options.shares(offer.ledger()) && shared.size() < LEDGERS_MAX;
-        boolean trustLedger = MeshGate.isTrustLedger(offer.ledger());
+        boolean trustLedger = TrustLedger.isOne(offer.ledger());
         if (!ours || trustLedger) {
             return;
         }

@@ -76,7 +76,7 @@ record MeshDoor(int self, @Nullable GroupTrust trust, BiConsumer<List<Entry>, St
             Roster roster = core.trust().roster();
             Device device =
                     roster.device(key).orElseThrow(() -> new LedgerException("The roster did not take the device"));
-            List<String> addresses = new ArrayList<>(core.options().seeds());
+            List<String> addresses = new ArrayList<>(core.options().graph().seeds());
             core.status().known().forEach(contact -> addresses.add(contact.address()));
             return Joining.answer(new Joined(
                     roster.name(),

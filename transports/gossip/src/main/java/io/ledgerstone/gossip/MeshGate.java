@@ -39,7 +39,7 @@ public final class MeshGate {
 
     /** What the ledger of a name is opened with. */
     public Authorization authorization(String ledger) {
-        boolean trusted = isTrustLedger(ledger);
+        boolean trusted = TrustLedger.isOne(ledger);
         return (entry, movement, source) -> {
             if (source.kind() == Source.Kind.PEER) {
                 Judge now = judge.get();
@@ -48,9 +48,5 @@ public final class MeshGate {
             boolean byHand = trusted && movement == Authorization.Movement.INSERT && !source.equals(GroupTrust.SELF);
             return byHand ? NOT_BY_HAND : ALLOWED;
         };
-    }
-
-    static boolean isTrustLedger(String ledger) {
-        return ledger.equals(TrustLedger.ROSTER.text()) || ledger.equals(TrustLedger.SEALS.text());
     }
 }

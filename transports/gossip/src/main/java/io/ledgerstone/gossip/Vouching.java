@@ -68,9 +68,9 @@ final class Vouching {
         return Math.min(sealer.nextTickMs(), keepMs);
     }
 
-    /** Seals came with entries, and are in effect. */
-    void received(List<Entry> seals, long nowMs) {
-        received.addAll(seals);
+    /** Seals came with entries; those that are genuine are in effect at once. */
+    void received(List<Entry> seals, String sender, long nowMs) {
+        received.addAll(trust.genuine(seals, sender));
         if (!received.isEmpty()) {
             keepMs = received.size() >= KEEP_MAX ? nowMs : Math.min(keepMs, nowMs + KEEP_MS);
         }

@@ -76,10 +76,26 @@ final class MeshTest {
         assertThat(anna.mesh().verdicts())
                 .filteredOn(ledger -> ledger.name().equals("seals"))
                 .singleElement()
-                .satisfies(seals -> assertThat(seals.entries())
-                        .isEqualTo(anna.findOrMake("seals", KeyLayout.CROSS_REALM)
-                                .status()
-                                .entries()));
+                .satisfies(seals -> assertThat(seals.entries()).isEqualTo(seals(anna)));
+    }
+
+    /** Seals that came with entries wait a little for company on their way to the disk. */
+    @Test
+    void aHostThatStopsKeepsTheSealsThatCameLast() {
+        TestHost anna = host("anna", 11).found().start();
+        TestHost bob = member(anna, "bob", 22);
+        anna.guild().append("award", Map.of("n", 1)).join();
+        untilSame(anna, bob);
+        anna.guild().append("award", Map.of("n", 2)).join();
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> bob.guild().index(Source.LOCAL).total() == 2);
+        bob.close();
+        assertThat(seals(bob)).isEqualTo(seals(anna));
+    }
+
+    private static long seals(TestHost host) {
+        return host.findOrMake("seals", KeyLayout.CROSS_REALM).status().entries();
     }
 
     @Test

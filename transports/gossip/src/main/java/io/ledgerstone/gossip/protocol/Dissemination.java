@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ final class Dissemination {
     private final Membership membership;
     private final MeshSettings settings;
     private final BiConsumer<Link, Frame> send;
-    private final Consumer<Bundle> onSent;
+    private final ObjIntConsumer<String> onSent;
     private final Knowers knowers = new Knowers();
     private final List<Bundle> pending = new ArrayList<>();
     private final Missing missing = new Missing();
@@ -51,9 +51,10 @@ final class Dissemination {
      * Nothing to tell.
      *
      * @param send sends a frame to a peer
-     * @param onSent counts the entries of a bundle that were sent to a peer
+     * @param onSent told of which ledger how many entries are sent to a peer
      */
-    Dissemination(MeshSettings settings, Membership membership, BiConsumer<Link, Frame> send, Consumer<Bundle> onSent) {
+    Dissemination(
+            MeshSettings settings, Membership membership, BiConsumer<Link, Frame> send, ObjIntConsumer<String> onSent) {
         this.settings = settings;
         this.membership = membership;
         this.send = send;
@@ -124,7 +125,7 @@ final class Dissemination {
     private void put(Parcel parcel, Link link, Bundle bundle, List<Entry> news) {
         parcel.entries(bundle, news);
         news.forEach(entry -> knowers.have(entry.id(), List.of(link.node)));
-        onSent.accept(new Bundle(bundle.ledger(), news, List.of(), List.of(), 0, 0));
+        onSent.accept(bundle.ledger(), news.size());
     }
 
     /** What a bundle becomes when this node sends it on. */

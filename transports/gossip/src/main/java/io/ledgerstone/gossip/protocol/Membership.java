@@ -157,7 +157,7 @@ final class Membership {
         return link;
     }
 
-    @Nullable Link down(String peer, long nowMs) {
+    void down(String peer, long nowMs) {
         Link link = links.remove(peer);
         if (link != null) {
             seeking.noMore(link.address);
@@ -166,7 +166,6 @@ final class Membership {
                 seeking.lost(nowMs);
             }
         }
-        return link;
     }
 
     void unreachable(String address, long nowMs) {

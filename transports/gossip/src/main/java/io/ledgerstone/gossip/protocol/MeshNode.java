@@ -70,7 +70,7 @@ public final class MeshNode {
         this.wallMs = wallMs;
         membership = new Membership(settings, dice, this::send, output -> outputs.add(output), this::changed);
         liveness = new Liveness(membership, this::send, output -> outputs.add(output));
-        dissemination = new Dissemination(settings, membership, this::send, this::count);
+        dissemination = new Dissemination(settings, membership, this::send, this::countSent);
         questions = new OpenQuestions(settings.node(), membership, this::send, output -> outputs.add(output));
     }
 
@@ -335,10 +335,10 @@ public final class MeshNode {
         }
     }
 
-    private void count(Bundle sent) {
-        LedgerPart part = ledgers.get(sent.ledger());
+    private void countSent(String ledger, int entries) {
+        LedgerPart part = ledgers.get(ledger);
         if (part != null) {
-            part.sent += sent.entries().size();
+            part.sent += entries;
         }
     }
 
