@@ -22,7 +22,7 @@ class NetworkCutsIT {
     private static final int FEW = 2;
     private static final int FLICKER_MS_MAX = 600;
 
-    /** It takes half a minute to notice that a peer has gone silent. */
+    /** A neighbour that is silent is given up after seven seconds; new ones are looked for meanwhile, also behind the cut. */
     private static final long GIVEN_UP_MS_MAX = 90_000;
 
     private static final Duration HEALED = Duration.ofSeconds(60);
